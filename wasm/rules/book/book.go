@@ -1,0 +1,100 @@
+package book
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+
+	"tashikame/wasm/rules"
+)
+
+// Files is the book this version of the program was built with.
+//
+//go:embed brands sites redirectors words texts lists.yaml
+var Files embed.FS
+
+// lists is the shape of lists.yaml.
+type lists struct {
+	Version int      `yaml:"version"`
+	Opaque  []string `yaml:"opaque"`
+	Social  []string `yaml:"social"`
+	Hosting []string `yaml:"hosting"`
+	Off     []string `yaml:"off"`
+}
+
+// Read reads a whole book and checks it. All problems are reported together,
+// each with its file.
+func Read(files fs.FS) (*rules.Book, error) {
+	book := &rules.Book{
+		Format: rules.Format,
+		Words:  map[string]rules.Words{},
+		Texts:  map[string]rules.Text{},
+	}
+	var top lists
+	problems := []error{
+		decode(files, "lists.yaml", &top),
+		each(files, "brands", func(b rules.Brand) error { book.Brands = append(book.Brands, b); return nil }),
+		each(files, "sites", func(s rules.Site) error { book.Sites = append(book.Sites, s); return nil }),
+		each(files, "redirectors", func(r []rules.Redirector) error { book.Redirectors = append(book.Redirectors, r...); return nil }),
+		each(files, "words", merge(book.Words)),
+		each(files, "texts", merge(book.Texts)),
+	}
+	book.Version, book.Off = top.Version, top.Off
+	book.Opaque, book.Social, book.Hosting = top.Opaque, top.Social, top.Hosting
+	if err := errors.Join(problems...); err != nil {
+		return nil, err
+	}
+	return book, book.Check()
+}
+
+// each decodes every YAML file of a folder, in name order.
+func each[T any](files fs.FS, folder string, take func(T) error) error {
+	names, err := fs.Glob(files, path.Join(folder, "*.yaml"))
+	if err != nil {
+		return err
+	}
+	var problems []error
+	for _, name := range names {
+		var v T
+		err := decode(files, name, &v)
+		if err == nil {
+			err = take(v)
+		}
+		if err != nil {
+			problems = append(problems, fmt.Errorf("%s: %w", name, err))
+		}
+	}
+	return errors.Join(problems...)
+}
+
+// merge adds the entries of one file to into; an id may stand in one file only.
+func merge[T any](into map[string]T) func(map[string]T) error {
+	return func(from map[string]T) error {
+		var twice []string
+		for id, v := range from {
+			if _, there := into[id]; there {
+				twice = append(twice, id)
+			}
+			into[id] = v
+		}
+		if twice != nil {
+			return fmt.Errorf("already in another file: %s", strings.Join(twice, ", "))
+		}
+		return nil
+	}
+}
+
+// decode reads one file strictly: an unknown field is a typing error, and a
+// typing error in a rule is a hole.
+func decode(files fs.FS, name string, into any) error {
+	text, err := fs.ReadFile(files, name)
+	if err != nil {
+		return err
+	}
+	return yaml.UnmarshalWithOptions(text, into, yaml.Strict())
+}

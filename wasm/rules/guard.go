@@ -1,0 +1,30 @@
+package rules
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+)
+
+// MaxPack is the size, in bytes, above which no pack is read.
+const MaxPack = 512 << 10
+
+// guard holds a book that arrived against the one that shipped. Whoever can
+// sign a book must still not be able to make Amazon's own pages look like
+// somebody else's.
+func guard(shipped, arrived *Book) error {
+	var problems []error
+	for _, old := range shipped.Brands {
+		i := slices.IndexFunc(arrived.Brands, func(b Brand) bool { return b.ID == old.ID })
+		if i < 0 {
+			problems = append(problems, fmt.Errorf("rule pack: leaves out the brand %s", old.ID))
+			continue
+		}
+		for _, domain := range old.Owns {
+			if !slices.Contains(arrived.Brands[i].Owns, domain) {
+				problems = append(problems, fmt.Errorf("rule pack: takes %s from %s", domain, old.ID))
+			}
+		}
+	}
+	return errors.Join(problems...)
+}

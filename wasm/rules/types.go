@@ -1,0 +1,132 @@
+package rules
+
+// Format is the version of the Book's shape. A pack of another format is
+// refused, and the last good one stays.
+const Format = 1
+
+// Book is the rule book.
+type Book struct {
+	Format int `json:"format"`
+	// Version rises with every published book.
+	Version int `json:"version"`
+	// Made is when the book was compiled, RFC 3339.
+	Made        string       `json:"made"`
+	Brands      []Brand      `json:"brands"`
+	Sites       []Site       `json:"sites"`
+	Redirectors []Redirector `json:"redirectors"`
+	// Opaque are registrable domains (or hosts) that hide where they lead.
+	Opaque []string `json:"opaque"`
+	// Social are domains that footers of honest mails link to; such a link
+	// does not speak against the sender.
+	Social []string `json:"social"`
+	// Hosting are suffixes under which anybody can put a page, besides those
+	// the public suffix list names.
+	Hosting []string         `json:"hosting"`
+	Words   map[string]Words `json:"words"`
+	// Texts are what people are told, by id.
+	Texts map[string]Text `json:"texts"`
+	// Off are ids of detectors that are switched off.
+	Off []string `json:"off"`
+}
+
+// Brand is a name that mails are signed with, and what belongs to it.
+type Brand struct {
+	ID string `json:"id" yaml:"id"`
+	// Names as a reader knows them; the first one is shown.
+	Names []string `json:"names" yaml:"names"`
+	// Owns are registrable domains (or a bare TLD, with a leading dot).
+	Owns []string `json:"owns" yaml:"owns"`
+	// Companions are others' domains that the brand's honest mails link to.
+	Companions []string `json:"companions" yaml:"companions"`
+	// HostsForOthers are run by the brand and filled by anyone.
+	HostsForOthers []string `json:"hostsForOthers" yaml:"hosts-for-others"`
+	// Sellers are mail domains through which marketplace sellers write.
+	Sellers []string `json:"sellers" yaml:"sellers"`
+	// Labels are the strings an imitating host name plays on ("amazon").
+	Labels []string `json:"labels" yaml:"labels"`
+	// Short are labels too short to be looked for inside other words ("amzn").
+	Short []string `json:"short" yaml:"short"`
+	// Combine are words that make a host an imitation when they stand beside a label.
+	Combine []string `json:"combine" yaml:"combine"`
+	// Innocent are host names (registrable) or words that hold or resemble a
+	// label and have nothing to do with the brand.
+	Innocent []string `json:"innocent" yaml:"innocent"`
+	// Signs are phrases by which a mail presents itself as the brand's own.
+	Signs []string `json:"signs" yaml:"signs"`
+	// Home is where a person goes instead of following a link.
+	Home string `json:"home" yaml:"home"`
+	// Sources and Since are for those who write the book.
+	Sources []string `json:"sources" yaml:"sources"`
+	Since   string   `json:"since" yaml:"since"`
+}
+
+// Site is where the parts of a webmail's page are. Selectors are CSS.
+type Site struct {
+	ID   string `json:"id" yaml:"id"`
+	Name string `json:"name" yaml:"name"`
+	// Hosts the profile is for; empty means any host the user has allowed.
+	Hosts []string `json:"hosts" yaml:"hosts"`
+	// Present must match for the profile to apply to a document.
+	Present string `json:"present" yaml:"present"`
+	// Message matches each open mail.
+	Message string `json:"message" yaml:"message"`
+	// Key is the attribute of Message (or "url") that tells one mail from the next.
+	Key string `json:"key" yaml:"key"`
+	// Bodies match, inside Message, the elements that hold what was sent.
+	Bodies []string `json:"bodies" yaml:"bodies"`
+	// Fields say where the parts outside the body stand.
+	Fields []FieldPlace `json:"fields" yaml:"fields"`
+	// Banner is the element, inside Message, that the banner is put before.
+	Banner  string   `json:"banner" yaml:"banner"`
+	Sources []string `json:"sources" yaml:"sources"`
+	Since   string   `json:"since" yaml:"since"`
+}
+
+// FieldPlace says where one field of a mail stands.
+type FieldPlace struct {
+	Field string `json:"field" yaml:"field"`
+	// At is a CSS selector, looked for inside Message first, then in the
+	// document; never inside a body.
+	At string `json:"at" yaml:"at"`
+	// Attr is the attribute that holds the value; "" is the text.
+	Attr string `json:"attr" yaml:"attr"`
+}
+
+// Redirector is a host that forwards to an address it carries in its own.
+type Redirector struct {
+	ID string `json:"id" yaml:"id"`
+	// Hosts are exact names, or suffixes with a leading dot.
+	Hosts []string `json:"hosts" yaml:"hosts"`
+	// Path is a prefix the path must have; "" is any.
+	Path string `json:"path" yaml:"path"`
+	// Params are query parameters that hold the target, in order.
+	Params []string `json:"params" yaml:"params"`
+	// How is the way the target is written: "" plain (percent-encoded),
+	// "base64", "urldefense-v2", "urldefense-v3", "translate-goog", "path".
+	How string `json:"how" yaml:"how"`
+	// Owner is the brand whose redirector it is, when it is a brand's.
+	Owner   string   `json:"owner" yaml:"owner"`
+	Sources []string `json:"sources" yaml:"sources"`
+	Since   string   `json:"since" yaml:"since"`
+}
+
+// Words is a list of phrases a detector looks for.
+type Words struct {
+	Phrases []string `json:"phrases" yaml:"phrases"`
+	Sources []string `json:"sources" yaml:"sources"`
+	Since   string   `json:"since" yaml:"since"`
+}
+
+// Text is what a person is told. {name} stands for a parameter.
+type Text struct {
+	JA string `json:"ja" yaml:"ja"`
+	EN string `json:"en" yaml:"en"`
+}
+
+// In gives the text in lang, Japanese when lang is not known.
+func (t Text) In(lang string) string {
+	if lang == "en" {
+		return t.EN
+	}
+	return t.JA
+}
