@@ -81,7 +81,7 @@ func (s *Server) get(w http.ResponseWriter, r *http.Request) {
 	case errors.Is(err, errArriving):
 		s.retry(w, r, err)
 	case errors.Is(err, fs.ErrNotExist):
-		s.fail(w, r, http.StatusNotFound, name+" is not published")
+		s.fail(w, r, http.StatusNotFound, "this is not published")
 	case err != nil:
 		s.retry(w, r, err)
 	default:
