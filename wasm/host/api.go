@@ -1,9 +1,6 @@
 package host
 
-import (
-	"tashikame/wasm/rules"
-	"tashikame/wasm/wire"
-)
+import "tashikame/wasm/wire"
 
 // How is the way in which a host or a URL imitates, hides or cannot be read.
 type How string
@@ -75,9 +72,4 @@ type Destination struct {
 	URL string
 	// Via are the redirectors taken off, outermost first (their ids).
 	Via []string
-}
-
-// Table answers for one rule book. It is safe for concurrent use.
-type Table struct {
-	book *rules.Book
 }

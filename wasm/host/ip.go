@@ -1,0 +1,140 @@
+package host
+
+import (
+	"errors"
+	"net/netip"
+	"strconv"
+	"strings"
+)
+
+var errIPv4 = errors.New("ends in a number but is no IPv4 address")
+
+// isAddress tells a canonical host that is an IP address from a name. After
+// canonical has passed it, whatever ends in a digit-only label is an address.
+func isAddress(host string) bool {
+	return strings.HasPrefix(host, "[") || endsInNumber(host)
+}
+
+// endsInNumber is the "ends in a number checker" of WHATWG URL: such a host is
+// an IPv4 address or it is nothing. A label that is hexadecimal counts too.
+func endsInNumber(host string) bool {
+	host = strings.TrimSuffix(host, ".")
+	last := host[strings.LastIndexByte(host, '.')+1:]
+	if last == "" {
+		return false
+	}
+	if strings.Trim(last, "0123456789") == "" {
+		return true
+	}
+	_, err := ipv4Number(last)
+	return err == nil
+}
+
+// parseIPv4 reads an address as browsers do (WHATWG URL §3.5): one to four
+// numbers, each decimal, octal (0300) or hexadecimal (0xc0), the last one
+// filling all bytes that are left.
+func parseIPv4(host string) (string, error) {
+	parts := strings.Split(strings.TrimSuffix(host, "."), ".")
+	if len(parts) > 4 {
+		return "", errIPv4
+	}
+	var address uint64
+	for i, part := range parts {
+		n, err := ipv4Number(part)
+		if err != nil {
+			return "", err
+		}
+		if i < len(parts)-1 {
+			if n > 255 {
+				return "", errIPv4
+			}
+			address |= n << (8 * (3 - i))
+			continue
+		}
+		if n >= 1<<(8*(5-len(parts))) {
+			return "", errIPv4
+		}
+		address |= n
+	}
+	return netip.AddrFrom4([4]byte{byte(address >> 24), byte(address >> 16), byte(address >> 8), byte(address)}).String(), nil
+}
+
+// ipv4Number reads one part. "0x" alone is zero; so says the standard. A
+// number too large for 64 bits is too large for any place.
+func ipv4Number(s string) (uint64, error) {
+	base := 10
+	switch {
+	case len(s) >= 2 && (s[:2] == "0x" || s[:2] == "0X"):
+		s, base = s[2:], 16
+		if s == "" {
+			return 0, nil
+		}
+	case len(s) >= 2 && s[0] == '0':
+		s, base = s[1:], 8
+	}
+	if s == "" || s[0] == '+' || s[0] == '-' {
+		return 0, errIPv4
+	}
+	n, err := strconv.ParseUint(s, base, 64)
+	if errors.Is(err, strconv.ErrRange) {
+		return 1 << 40, nil
+	}
+	if err != nil {
+		return 0, errIPv4
+	}
+	return n, nil
+}
+
+// parseIPv6 reads what stands between the brackets and writes it the one way
+// browsers do: compressed, in hexadecimal, brackets kept.
+func parseIPv6(s string) (string, error) {
+	addr, err := netip.ParseAddr(s)
+	if err != nil || !addr.Is6() || addr.Zone() != "" {
+		return "", errors.New("no IPv6 address")
+	}
+	b := addr.As16()
+	var pieces [8]uint16
+	for i := range pieces {
+		pieces[i] = uint16(b[2*i])<<8 | uint16(b[2*i+1])
+	}
+	return "[" + writeIPv6(pieces) + "]", nil
+}
+
+// writeIPv6 is the IPv6 serializer of WHATWG URL §3.6. netip's differs: it
+// writes the last four bytes of ::ffff:a.b.c.d in decimal.
+func writeIPv6(pieces [8]uint16) string {
+	from, length := longestZeros(pieces)
+	var out strings.Builder
+	for i := 0; i < 8; i++ {
+		if i == from {
+			out.WriteString("::")
+			i += length - 1
+			continue
+		}
+		if i > 0 && i != from+length {
+			out.WriteByte(':')
+		}
+		out.WriteString(strconv.FormatUint(uint64(pieces[i]), 16))
+	}
+	return out.String()
+}
+
+// longestZeros finds the first longest run of at least two zero pieces; from
+// is -1 when there is none.
+func longestZeros(pieces [8]uint16) (from, length int) {
+	from, length = -1, 1
+	for i := 0; i < 8; i++ {
+		n := 0
+		for i+n < 8 && pieces[i+n] == 0 {
+			n++
+		}
+		if n > length {
+			from, length = i, n
+		}
+		i += n
+	}
+	if from < 0 {
+		return -1, 0
+	}
+	return from, length
+}

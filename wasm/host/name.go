@@ -1,0 +1,154 @@
+package host
+
+import (
+	"errors"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/idna"
+)
+
+var (
+	errEmpty     = errors.New("no host")
+	errForbidden = errors.New("holds a character no host can have")
+	errPercent   = errors.New("broken percent-encoding")
+)
+
+// browsers is UTS #46 as WHATWG URL's "domain to ASCII" runs it, not strict:
+// mapped, non-transitional, hyphens and lengths not checked.
+var browsers = idna.New(
+	idna.MapForLookup(),
+	idna.Transitional(false),
+	idna.StrictDomainName(false),
+	idna.CheckHyphens(false),
+	idna.CheckJoiners(true),
+	idna.BidiRule(),
+	idna.VerifyDNSLength(false),
+)
+
+// forReading turns punycode back. It does not refuse what is not allowed in a
+// registration: a name that was registered all the same must be looked at.
+var forReading = idna.New(idna.StrictDomainName(false), idna.CheckHyphens(false))
+
+// canonical reads a host as the host parser of WHATWG URL does and gives it
+// without the trailing dot: names are compared without it.
+func canonical(raw string) (string, error) {
+	if plain(raw) {
+		return strings.TrimSuffix(raw, "."), nil
+	}
+	host, err := parseHost(raw)
+	if err != nil {
+		return "", err
+	}
+	if host = strings.TrimSuffix(host, "."); host == "" {
+		return "", errEmpty
+	}
+	return host, nil
+}
+
+// plain is true for the host names that need no work, nearly all there are:
+// letters, digits, dots and dashes, no punycode, not ending like an address.
+// It must not allocate.
+func plain(s string) bool {
+	if s == "" || s[0] == '.' {
+		return false
+	}
+	for i := range len(s) {
+		c := s[i]
+		switch {
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9', c == '-', c == '_':
+		case c == '.' && s[i-1] != '.':
+		default:
+			return false
+		}
+	}
+	last := s[strings.LastIndexByte(strings.TrimSuffix(s, "."), '.')+1:]
+	return (last[0] < '0' || last[0] > '9') && !strings.Contains(s, "xn--")
+}
+
+// parseHost is the host parser of WHATWG URL §3.5 for special schemes.
+func parseHost(raw string) (string, error) {
+	if strings.HasPrefix(raw, "[") {
+		if !strings.HasSuffix(raw, "]") {
+			return "", errors.New("an IPv6 address without its bracket")
+		}
+		return parseIPv6(raw[1 : len(raw)-1])
+	}
+	decoded := percentDecode(raw)
+	ascii, err := toASCII(decoded)
+	if err != nil {
+		return "", err
+	}
+	if ascii == "" {
+		return "", errEmpty
+	}
+	for i := range len(ascii) {
+		if forbiddenInDomain(ascii[i]) {
+			return "", errForbidden
+		}
+	}
+	if endsInNumber(ascii) {
+		return parseIPv4(ascii)
+	}
+	return ascii, nil
+}
+
+// toASCII is "domain to ASCII". A pure ASCII name without punycode is lowered
+// and nothing else, as the standard says: browsers accept more there.
+func toASCII(name string) (string, error) {
+	if !utf8.ValidString(name) {
+		return "", errForbidden
+	}
+	if isASCII(name) {
+		lower := strings.ToLower(name)
+		if !strings.HasPrefix(lower, "xn--") && !strings.Contains(lower, ".xn--") {
+			return lower, nil
+		}
+	}
+	return browsers.ToASCII(name)
+}
+
+func forbiddenInDomain(c byte) bool {
+	return c <= ' ' || c == 0x7f || strings.IndexByte("#/:<>?@[\\]^|%", c) >= 0
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// percentDecode decodes what it can and leaves a stray % as it is.
+func percentDecode(s string) string {
+	if strings.IndexByte(s, '%') < 0 {
+		return s
+	}
+	out := make([]byte, 0, len(s))
+	for i := 0; i < len(s); i++ {
+		if s[i] == '%' && i+2 < len(s) {
+			hi, lo := hexValue(s[i+1]), hexValue(s[i+2])
+			if hi >= 0 && lo >= 0 {
+				out = append(out, byte(hi<<4|lo))
+				i += 2
+				continue
+			}
+		}
+		out = append(out, s[i])
+	}
+	return string(out)
+}
+
+func hexValue(c byte) int {
+	switch {
+	case c >= '0' && c <= '9':
+		return int(c - '0')
+	case c >= 'a' && c <= 'f':
+		return int(c-'a') + 10
+	case c >= 'A' && c <= 'F':
+		return int(c-'A') + 10
+	}
+	return -1
+}

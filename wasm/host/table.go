@@ -1,0 +1,116 @@
+package host
+
+import (
+	"slices"
+	"strings"
+
+	"tashikame/wasm/rules"
+)
+
+// Table answers for one rule book. It is safe for concurrent use.
+type Table struct {
+	book *rules.Book
+	// places holds what the book says of a host name and all below it.
+	places map[string]*place
+	brands []*brand
+	screen screen
+}
+
+// place is what the book says of one host name.
+type place struct {
+	owner, companion, runBy, seller string
+	hosting, opaque, innocent       bool
+	redirectors                     []*rules.Redirector
+}
+
+// brand is what judging needs of a rules.Brand.
+type brand struct {
+	id       string
+	labels   []string // folded; a slip is looked for
+	short    []string // folded; only found as a word
+	signs    map[string]bool
+	innocent []string // folded words
+	// suffixes are the public suffixes of the brand's own domains without
+	// their dots ("cojp"), as they are written into a name.
+	suffixes []string
+}
+
+// NewTable builds the indexes for a book.
+func NewTable(book *rules.Book) *Table {
+	t := &Table{book: book, places: map[string]*place{}}
+	for i := range book.Brands {
+		t.addBrand(&book.Brands[i])
+	}
+	for _, host := range book.Hosting {
+		t.place(host).hosting = true
+	}
+	for _, host := range book.Opaque {
+		t.place(host).opaque = true
+	}
+	for i := range book.Redirectors {
+		for _, host := range book.Redirectors[i].Hosts {
+			p := t.place(strings.TrimPrefix(host, "."))
+			p.redirectors = append(p.redirectors, &book.Redirectors[i])
+		}
+	}
+	return t
+}
+
+func (t *Table) addBrand(b *rules.Brand) {
+	for _, host := range b.Owns {
+		t.place(strings.TrimPrefix(host, ".")).owner = b.ID
+	}
+	for _, host := range b.Companions {
+		t.place(host).companion = b.ID
+	}
+	for _, host := range b.HostsForOthers {
+		t.place(host).runBy = b.ID
+	}
+	for _, host := range b.Sellers {
+		t.place(host).seller = b.ID
+	}
+	index := &brand{id: b.ID, signs: map[string]bool{}, suffixes: ownSuffixes(b)}
+	for _, word := range b.Innocent {
+		if strings.Contains(word, ".") {
+			t.place(word).innocent = true
+		} else {
+			index.innocent = append(index.innocent, Skeleton(word))
+		}
+	}
+	for _, word := range b.Combine {
+		index.signs[word] = true
+	}
+	for _, label := range b.Labels {
+		index.labels = append(index.labels, Skeleton(label))
+		t.screen.add(Skeleton(label), false)
+	}
+	for _, label := range b.Short {
+		index.short = append(index.short, Skeleton(label))
+		t.screen.add(Skeleton(label), true)
+	}
+	t.brands = append(t.brands, index)
+}
+
+// ownSuffixes are the suffixes under which the brand has its own label, the
+// longest first.
+func ownSuffixes(b *rules.Brand) []string {
+	var out []string
+	for _, host := range b.Owns {
+		label, suffix, _ := strings.Cut(host, ".")
+		if slices.Contains(b.Labels, label) {
+			out = append(out, Skeleton(strings.ReplaceAll(suffix, ".", "")))
+		}
+	}
+	slices.Sort(out)
+	slices.SortStableFunc(out, func(a, b string) int { return len(b) - len(a) })
+	return slices.Compact(out)
+}
+
+func (t *Table) place(host string) *place {
+	p := t.places[host]
+	if p == nil {
+		p = &place{}
+		t.places[host] = p
+	}
+	return p
+}
