@@ -53,6 +53,9 @@ type Brand struct {
 	Innocent []string `json:"innocent" yaml:"innocent"`
 	// Signs are phrases by which a mail presents itself as the brand's own.
 	Signs []string `json:"signs" yaml:"signs"`
+	// Telephones are numbers that honest mails give: the brand's own and its
+	// carriers', digits only.
+	Telephones []string `json:"telephones" yaml:"telephones"`
 	// Home is where a person goes instead of following a link.
 	Home string `json:"home" yaml:"home"`
 	// Sources and Since are for those who write the book.

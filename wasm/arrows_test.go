@@ -1,0 +1,47 @@
+package main
+
+import (
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// may says what each room of the core may import of the others. What judges
+// stays apart from what shows, and nothing below knows what stands above.
+var may = map[string][]string{
+	"wire":               {},
+	"rules":              {},
+	"rules/book":         {"rules"},
+	"rules/book/gen":     {"rules/book", "rules"},
+	"words":              {},
+	"page":               {},
+	"host":               {"rules", "wire"},
+	"due":                {"rules", "wire", "words"},
+	"detect":             {"page", "host", "rules", "wire", "words"},
+	"shop":               {"page", "host", "due", "rules", "wire", "words"},
+	"ledger":             {"rules", "wire"},
+	"check":              {"detect", "shop", "page", "host", "due", "ledger", "rules", "wire", "words"},
+	"eml":                {"wire", "page"},
+}
+
+func TestImportsRunOneWay(t *testing.T) {
+	out, err := exec.Command("go", "list", "-f", "{{.ImportPath}}: {{join .Imports \" \"}}", "./...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(out)) {
+		room, imports, _ := strings.Cut(strings.TrimSpace(line), ": ")
+		room = strings.TrimPrefix(room, "tashikame/wasm/")
+		allowed, bound := may[room]
+		for path := range strings.FieldsSeq(imports) {
+			to, ours := strings.CutPrefix(path, "tashikame/wasm/")
+			if strings.HasPrefix(path, "tashikame/") && !ours {
+				t.Errorf("wasm/%s imports %s: the core imports nothing of the others", room, path)
+			}
+			if bound && ours && !slices.Contains(allowed, to) {
+				t.Errorf("wasm/%s imports wasm/%s: the arrows run the other way", room, to)
+			}
+		}
+	}
+}

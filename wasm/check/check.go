@@ -1,0 +1,125 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"tashikame/wasm/detect"
+	"tashikame/wasm/page"
+	"tashikame/wasm/rules"
+	"tashikame/wasm/wire"
+)
+
+// Core judges by one rule book. It is safe for concurrent use.
+type Core struct {
+	index *detect.Index
+	read  func(*wire.Region) *detect.Mail // index.Read; a test puts a bug here
+}
+
+// New makes a book ready.
+func New(book *rules.Book) *Core {
+	index := detect.NewIndex(book)
+	return &Core{index: index, read: index.Read}
+}
+
+// Version is the version of the book that judges.
+func (c *Core) Version() int { return c.index.Book.Version }
+
+// Check judges a snapshot.
+func (c *Core) Check(s wire.Snapshot) wire.Report {
+	start := time.Now()
+	report := wire.Report{Verdict: wire.None, Judgements: make([]wire.Judgement, 0, len(s.Regions)), Rules: c.Version()}
+	for i := range s.Regions {
+		j := c.judge(&s, &s.Regions[i])
+		report.Judgements = append(report.Judgements, j)
+		report.Verdict = graver(report.Verdict, j.Verdict)
+	}
+	report.Micros = int(time.Since(start).Microseconds())
+	return report
+}
+
+// judge judges one region. Whatever goes wrong in here is unreadable, and
+// nobody else's region suffers for it.
+func (c *Core) judge(s *wire.Snapshot, region *wire.Region) (j wire.Judgement) {
+	defer func() {
+		if problem := recover(); problem != nil {
+			j = c.unreadable(s, region, fmt.Sprint("internal: ", problem))
+		}
+	}()
+	if region.Kind != wire.RegionMail {
+		return c.finish(s, wire.Judgement{Key: region.Key, Kind: region.Kind, Verdict: wire.None})
+	}
+	if region.Problem != "" && region.Problem != "too-large" {
+		return c.unreadable(s, region, region.Problem)
+	}
+	m := c.read(region)
+	j = wire.Judgement{
+		Key: region.Key, Kind: region.Kind,
+		Verdict: weigh(m), Brand: brandOf(m),
+		Findings: c.index.Find(m),
+	}
+	j.Verdict = adjust(j.Verdict, m, j.Findings)
+	if partial(region) && (j.Verdict == wire.Consistent || j.Verdict == wire.Genuine) {
+		j.Verdict, j.Why = wire.Unreadable, "too-large"
+	}
+	if j.Verdict == wire.Unreadable && j.Why == "" {
+		j.Why = "only-pictures"
+	}
+	return c.finish(s, j)
+}
+
+// partial says whether the region holds more than was read.
+func partial(region *wire.Region) bool {
+	return region.Problem == "too-large" || len(region.HTML) > page.MaxBytes || len(region.Text) > page.MaxBytes
+}
+
+func (c *Core) unreadable(s *wire.Snapshot, region *wire.Region, why string) wire.Judgement {
+	return c.finish(s, wire.Judgement{Key: region.Key, Kind: region.Kind, Verdict: wire.Unreadable, Why: why})
+}
+
+// finish puts a judgement into words.
+func (c *Core) finish(s *wire.Snapshot, j wire.Judgement) wire.Judgement {
+	if j.Findings == nil {
+		j.Findings = []wire.Finding{}
+	}
+	if j.Dues == nil {
+		j.Dues = []wire.Due{}
+	}
+	name := ""
+	if b := c.index.Brand(j.Brand); b != nil {
+		name = b.Names[0]
+	}
+	params := map[string]string{"brand": name}
+	for i := range j.Findings {
+		f := &j.Findings[i]
+		if how := f.Params["how"]; how != "" {
+			f.Params["why"] = c.text("how-"+how, s.Lang, nil)
+		}
+		f.Text = c.text("finding-"+f.ID, s.Lang, f.Params)
+	}
+	j.Headline = c.text("verdict-"+string(j.Verdict), s.Lang, params)
+	j.Advice = c.text("advice-"+string(j.Verdict), s.Lang, params)
+	if j.Verdict == wire.Unreadable {
+		id := "unreadable-" + j.Why
+		if _, known := c.index.Book.Texts[id]; !known {
+			id = "unreadable-internal"
+		}
+		j.Headline = c.text(id, s.Lang, params)
+	}
+	return j
+}
+
+// text fills a text of the book. {name} is replaced by the parameter, whatever
+// it holds: nothing in it is read as a placeholder again.
+func (c *Core) text(id, lang string, params map[string]string) string {
+	text := c.index.Book.Texts[id].In(lang)
+	if !strings.Contains(text, "{") {
+		return text
+	}
+	pairs := make([]string, 0, 2*len(params))
+	for name, value := range params {
+		pairs = append(pairs, "{"+name+"}", value)
+	}
+	return strings.NewReplacer(pairs...).Replace(text)
+}

@@ -1,0 +1,32 @@
+package detect
+
+import "tashikame/wasm/wire"
+
+// asks-credentials: asks to sign in or to give a password again. Amazon's own
+// mails do so too, on Amazon's own pages: only a seller's is a trap by itself.
+var AsksCredentials = Detector{
+	ID:   "asks-credentials",
+	Look: asks("asks-credentials"),
+}
+
+// asks looks for a demand in a mail that speaks as a brand. It weighs on a
+// seller's mail, and on a mail whose sender or links are already foreign; in
+// a mail where all fits it is what such mails are about.
+func asks(list string) func(*Mail, func(wire.Finding)) {
+	return func(m *Mail, found func(wire.Finding)) {
+		if m.Claim.Strength != Strong {
+			return
+		}
+		hit, ok := m.Said(list)
+		if !ok {
+			return
+		}
+		severity := wire.Info
+		if m.Claim.Seller {
+			severity = wire.CautionSign
+		} else if m.Contradicted() {
+			severity = wire.Danger
+		}
+		found(wire.Finding{Severity: severity, Ref: m.RefOf(hit), Quote: m.Words(hit), Params: m.params("quote", m.Words(hit))})
+	}
+}

@@ -1,0 +1,18 @@
+package detect
+
+import (
+	"testing"
+
+	"tashikame/wasm/wire"
+)
+
+func TestForeignTelephone(t *testing.T) {
+	run(t, &ForeignTelephone, []row{
+		{"a number to call", amazon, "<p>心当たりのない場合はお電話ください: 050-1234-5678</p>", wire.CautionSign},
+		{"in full width", amazon, "<p>電話番号　０５０－１２３４－５６７８</p>", wire.CautionSign},
+		{"abroad", amazon, "<p>Please call +1 (888) 555-0100 now.</p>", wire.CautionSign},
+		{"a carrier's", amazon, "<p>お電話でのお問い合わせ: 0120-01-9625</p>", nothing},
+		{"an order number is none", amazon, "<p>電話番号は不要です。注文番号 249-1234567-7654321</p>", nothing},
+		{"a payment number is none", amazon, "<p>お電話は不要です。お支払い番号 01234567890</p>", nothing},
+	})
+}

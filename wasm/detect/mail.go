@@ -1,0 +1,174 @@
+package detect
+
+import (
+	"strings"
+
+	"tashikame/wasm/host"
+	"tashikame/wasm/page"
+	"tashikame/wasm/wire"
+	"tashikame/wasm/words"
+)
+
+// Mail is a mail read: who speaks, what it says, where it leads.
+type Mail struct {
+	Index   *Index
+	Region  *wire.Region
+	From    Sender
+	Subject string
+	Doc     *page.Doc
+	// Text is Doc.Text folded; Hits are the book's phrases in it, by place.
+	Text words.Folded
+	Hits []words.Hit
+	// Links are all links; those with Action set are what the mail asks to be used.
+	Links []Link
+	Claim Claim
+	// Quote is the claim that a quoted mail makes, apart from the mail's own.
+	Quote Claim
+}
+
+// Sender is who the header says speaks.
+type Sender struct {
+	Name string
+	// Address is "" where the webmail does not show it.
+	Address string
+	// Domain is what the address's domain is.
+	Domain host.Identity
+}
+
+// Link is a link with where it leads.
+type Link struct {
+	page.Link
+	// Words are what the reader sees of it.
+	Words  string
+	To     host.Destination
+	Action bool
+	// Quoted is true inside a quotation of another mail.
+	Quoted bool
+}
+
+// Read reads a region that holds a mail.
+func (x *Index) Read(region *wire.Region) *Mail {
+	m := &Mail{Index: x, Region: region, Subject: region.Fields[wire.FieldSubject]}
+	m.From = x.sender(region)
+	if region.HTML != "" {
+		m.Doc = page.Read(region.HTML)
+	} else {
+		m.Doc = page.ReadText(region.Text)
+	}
+	m.Text = words.Fold(m.Doc.Text)
+	m.Hits = x.finder.Find(m.Text.Text)
+	m.readClaim()
+	m.readLinks()
+	return m
+}
+
+func (x *Index) sender(region *wire.Region) Sender {
+	s := Sender{
+		Name:    strings.TrimSpace(region.Fields[wire.FieldFromName]),
+		Address: strings.TrimSpace(region.Fields[wire.FieldFromAddress]),
+	}
+	// What stands after the last @ is where mail servers send to (RFC 5321 §4.1.2).
+	if i := strings.LastIndexByte(s.Address, '@'); i >= 0 {
+		s.Domain = x.Hosts.Look(strings.Trim(s.Address[i+1:], "> \t"))
+	}
+	return s
+}
+
+// readLinks follows every link, seen from the brand that is claimed.
+func (m *Mail) readLinks() {
+	brand := m.Claim.Brand
+	if brand == "" {
+		brand = m.Quote.Brand
+	}
+	m.Links = make([]Link, len(m.Doc.Links))
+	for i, l := range m.Doc.Links {
+		m.Links[i] = Link{
+			Link:   l,
+			Words:  m.Doc.Words(l),
+			To:     m.Index.Hosts.Follow(l.Target, m.Doc.Base, brand),
+			Quoted: m.Doc.Quoted(l.Start),
+		}
+	}
+	m.markActions()
+}
+
+// markActions decides which links the mail asks to be used: all but those
+// within the mail and the footer's. Where a footer's links are all there is,
+// they are what is asked.
+func (m *Mail) markActions() {
+	asked := false
+	for i := range m.Links {
+		l := &m.Links[i]
+		l.Action = l.To.Kind != host.Elsewhere && !m.footer(l)
+		asked = asked || l.Action
+	}
+	for i := range m.Links {
+		if l := &m.Links[i]; !asked && l.To.Kind != host.Elsewhere {
+			l.Action = true
+		}
+	}
+}
+
+// footer says whether a link is one of those that stand under honest mails:
+// a social page, or an unsubscribe or legal link by its few words.
+func (m *Mail) footer(l *Link) bool {
+	if l.To.Kind != host.Foreign || l.Kind != page.Anchor {
+		return false
+	}
+	if m.Index.social[l.To.Registrable] {
+		return true
+	}
+	const long = 60 // bytes folded: a button's label is shorter than a sentence
+	folded := words.Fold(l.Words).Text
+	if len(folded) > long {
+		return false
+	}
+	for _, hit := range m.Index.finder.Find(folded) {
+		if hit.List == "footer" {
+			return true
+		}
+	}
+	return false
+}
+
+// Said gives the first hit of a word list that is the mail's own words; ok is
+// false when there is none.
+func (m *Mail) Said(list string) (hit words.Hit, ok bool) {
+	for _, hit := range m.Hits {
+		if hit.List == list && !m.reported(hit) {
+			return hit, true
+		}
+	}
+	return words.Hit{}, false
+}
+
+// Words gives the original text of a hit.
+func (m *Mail) Words(hit words.Hit) string {
+	start, end := m.Text.Span(hit.Start, hit.End)
+	return m.Doc.Text[start:end]
+}
+
+// RefOf gives the element a hit stands in.
+func (m *Mail) RefOf(hit words.Hit) int {
+	start, _ := m.Text.Span(hit.Start, hit.End)
+	return m.Doc.RefAt(start)
+}
+
+// reported says whether a hit is somebody else's words: in a quoted mail, or
+// in quotation marks, as a newspaper prints them.
+func (m *Mail) reported(hit words.Hit) bool {
+	start, _ := m.Text.Span(hit.Start, hit.End)
+	return m.Doc.Quoted(start) || m.inMarks(start)
+}
+
+// inMarks says whether a place stands between quotation marks of its line.
+func (m *Mail) inMarks(at int) bool {
+	const far = 400 // bytes: a sentence; the marks of a longer one do not matter
+	line := m.Doc.Text[max(0, at-far):at]
+	if i := strings.LastIndexByte(line, '\n'); i >= 0 {
+		line = line[i+1:]
+	}
+	return strings.LastIndex(line, "「") > strings.LastIndex(line, "」") ||
+		strings.LastIndex(line, "『") > strings.LastIndex(line, "』") ||
+		strings.LastIndex(line, "“") > strings.LastIndex(line, "”")
+}

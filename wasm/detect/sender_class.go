@@ -1,0 +1,25 @@
+package detect
+
+// SenderClass is what a sender is to the brand the mail claims.
+type SenderClass uint8
+
+const (
+	SenderOwned   SenderClass = iota // the address is on the brand's domain
+	SenderNone                       // no address is shown
+	SenderForeign                    // anything else
+	SenderSeller                     // a marketplace seller's relay address
+)
+
+// SenderClass sees the sender from the brand the mail claims.
+func (m *Mail) SenderClass() SenderClass {
+	d := m.From.Domain
+	switch {
+	case m.From.Address == "":
+		return SenderNone
+	case m.Claim.Seller:
+		return SenderSeller
+	case m.Claim.Brand != "" && (d.Owner == m.Claim.Brand || d.Seller == m.Claim.Brand):
+		return SenderOwned
+	}
+	return SenderForeign
+}
