@@ -1,0 +1,79 @@
+package eml
+
+import (
+	"html"
+	"strings"
+
+	nethtml "golang.org/x/net/html"
+
+	"tashikame/wasm/wire"
+)
+
+// piece is a text of the body that a reader sees.
+type piece struct {
+	html bool
+	text string
+}
+
+func hasHTML(pieces []piece) bool {
+	for _, p := range pieces {
+		if p.html {
+			return true
+		}
+	}
+	return false
+}
+
+// compose puts the pieces together: as HTML where one of them is, as text
+// where none is. The plain alternatives of HTML are the text beside it.
+func compose(pieces []piece, plain []string) (asHTML, asText string) {
+	if !hasHTML(pieces) {
+		for _, p := range pieces {
+			plain = append(plain, p.text)
+		}
+		return "", strings.Join(plain, "\n")
+	}
+	var out strings.Builder
+	for _, p := range pieces {
+		out.WriteString(p.closed(len(pieces) > 1))
+	}
+	return out.String(), strings.Join(plain, "\n")
+}
+
+// closed gives a piece as HTML. One of several is parsed and written anew: a
+// comment or a style that it leaves open must not swallow the next.
+func (p piece) closed(several bool) string {
+	switch {
+	case !p.html:
+		return `<div style="white-space:pre-wrap">` + html.EscapeString(p.text) + "</div>\n"
+	case !several:
+		return p.text
+	}
+	tree, err := nethtml.Parse(strings.NewReader(p.text))
+	if err != nil {
+		return p.text
+	}
+	var out strings.Builder
+	if nethtml.Render(&out, tree) != nil {
+		return p.text
+	}
+	return out.String() + "\n"
+}
+
+// quote makes one piece of a mail inside the mail.
+func quote(h map[wire.Field]string, pieces []piece) piece {
+	from := h[wire.FieldFromName] + " <" + h[wire.FieldFromAddress] + ">"
+	lines := "---------- Forwarded message ----------\nFrom: " + strings.TrimSpace(from) +
+		"\nDate: " + h[wire.FieldDate] + "\nSubject: " + h[wire.FieldSubject] + "\n"
+	if !hasHTML(pieces) {
+		_, text := compose(pieces, nil)
+		return piece{text: lines + "\n" + text}
+	}
+	var out strings.Builder
+	out.WriteString(`<blockquote type="cite">` + piece{text: lines}.closed(true))
+	for _, p := range pieces {
+		out.WriteString(p.closed(true))
+	}
+	out.WriteString("</blockquote>")
+	return piece{html: true, text: out.String()}
+}

@@ -1,0 +1,12 @@
+// Package eml reads a mail file (RFC 5322, MIME) into the region that the
+// core judges: what the header says, and the body as a reader would see it.
+//
+// Read is the only call. It is forgiving on purpose: mail programs show mails
+// that break the rules, and a thief may break them so that a strict reader
+// sees nothing where a person sees a button. go-message holds the header; the
+// parts, the transfer encodings and the charsets are read here, because the
+// strict readers of the libraries give a damaged mail up at its first fault.
+//
+// Nothing from the body is ever put into a field. The package is for the
+// terminal and the tests; it is not part of the core that browsers load.
+package eml
