@@ -73,12 +73,11 @@ type reader struct {
 
 // attrs are the attributes of one tag that somebody here reads.
 type attrs struct {
-	ref                                       int
-	href, action, src, alt, style, class, id  string
-	content, equiv, width, height, kind, cite string
-	hidden, unseen                            bool
-	quote                                     bool
-	xlink                                     bool
+	ref                                      int
+	href, action, src, alt, style, class, id string
+	content, equiv, width, height, kind      string
+	hidden, unseen                           bool
+	quote                                    bool
 }
 
 func (r *reader) read() {
