@@ -25,6 +25,8 @@ type Book struct {
 	Words   map[string]Words `json:"words"`
 	// Texts are what people are told, by id.
 	Texts map[string]Text `json:"texts"`
+	// Due is what the reader of deadlines knows.
+	Due Due `json:"due"`
 	// Off are ids of detectors that are switched off.
 	Off []string `json:"off"`
 }

@@ -15,7 +15,7 @@ import (
 
 // Files is the book this version of the program was built with.
 //
-//go:embed brands sites redirectors words texts lists.yaml
+//go:embed brands sites redirectors words texts due.yaml holidays.yaml lists.yaml
 var Files embed.FS
 
 // lists is the shape of lists.yaml.
@@ -38,6 +38,8 @@ func Read(files fs.FS) (*rules.Book, error) {
 	var top lists
 	problems := []error{
 		decode(files, "lists.yaml", &top),
+		decode(files, "due.yaml", &book.Due),
+		decode(files, "holidays.yaml", &book.Due.Holidays),
 		each(files, "brands", func(b rules.Brand) error { book.Brands = append(book.Brands, b); return nil }),
 		each(files, "sites", func(s rules.Site) error { book.Sites = append(book.Sites, s); return nil }),
 		each(files, "redirectors", func(r []rules.Redirector) error { book.Redirectors = append(book.Redirectors, r...); return nil }),

@@ -5,3 +5,5 @@
 // by the publisher, the terminal and the tests; the core itself only ever sees
 // the compiled Book.
 package book
+
+//go:generate go run ./gen/holidays
