@@ -52,7 +52,8 @@ export default {
 
 /** @param {string} method @param {Asked} asked @returns {Promise<Answer> | Answer} */
 function find(method, asked) {
-  if (method !== "GET" && method !== "HEAD") return fixed(method === "OPTIONS" ? "OPTIONS" : "POST", "/v1/", asked);
+  if (method !== "GET" && method !== "HEAD")
+    return fixed(method === "OPTIONS" ? "OPTIONS" : "POST", "/v1/", asked);
   const ready = kept.get(asked.path);
   if (ready !== undefined) return ready;
   if (asked.path === TIMESTAMP_PATH || asked.path === STATUS_PATH) return fresh(asked);
@@ -198,7 +199,9 @@ async function askGo(method, path, { env, ctx }, look) {
   leasedUntil = Date.now() + LEASE;
   try {
     const { default: go } = await import("./build/worker.mjs");
-    const answer = await Answer.of(await go.fetch(new Request(`https://origin${path}`, { method }), env, ctx));
+    const answer = await Answer.of(
+      await go.fetch(new Request(`https://origin${path}`, { method }), env, ctx),
+    );
     if (answer.status >= 500) {
       makeRoom(trouble, MAX_ABSENT);
       trouble.set(path, { answer, until: Date.now() + RESPITE });

@@ -24,9 +24,20 @@ const SETPRIV = "/usr/bin/setpriv";
  * @param {Options} options
  * @returns {Promise<Server>}
  */
-export async function start({ port = 0, kv = "build/kv", maxAge = 0, config = join(here, "config.capnp") } = {}) {
+export async function start({
+  port = 0,
+  kv = "build/kv",
+  maxAge = 0,
+  config = join(here, "config.capnp"),
+} = {}) {
   mkdirSync(kv, { recursive: true });
-  const args = ["serve", config, `--socket-addr=http=127.0.0.1:${port}`, `--directory-path=kv=${resolve(kv)}`, "--control-fd=3"];
+  const args = [
+    "serve",
+    config,
+    `--socket-addr=http=127.0.0.1:${port}`,
+    `--directory-path=kv=${resolve(kv)}`,
+    "--control-fd=3",
+  ];
   const child = spawn(...dyingWithUs(workerd(config), args), {
     stdio: ["ignore", "inherit", "inherit", "pipe"],
     env: { ...process.env, MAX_AGE: String(maxAge) },
@@ -40,14 +51,16 @@ export async function start({ port = 0, kv = "build/kv", maxAge = 0, config = jo
     await ended;
   };
   const listening = await Promise.race([listens(child.stdio[3]), ended]);
-  if (typeof listening !== "string") throw new Error(`workerd ended at once (${listening}): is port ${port} taken?`);
+  if (typeof listening !== "string")
+    throw new Error(`workerd ended at once (${listening}): is port ${port} taken?`);
   await answers(`${listening}/v1/status`);
   return { url: listening, pid: child.pid ?? 0, ended, stop };
 }
 
 /** The path of the runtime's program. @param {string} config @returns {string} */
 function workerd(config) {
-  if (!existsSync(join(dirname(config), "build", "app.wasm"))) throw new Error("the Worker is not built: run `make worker`");
+  if (!existsSync(join(dirname(config), "build", "app.wasm")))
+    throw new Error("the Worker is not built: run `make worker`");
   try {
     return createRequire(import.meta.url)("workerd").default;
   } catch {
@@ -98,32 +111,28 @@ async function main() {
       config: { type: "string", default: join(here, "config.capnp") },
     },
   });
-  const options = { port: Number(values.port), kv: values.kv, maxAge: Number(values["max-age"]), config: values.config };
-  let server = await start(options);
-  let ending = false;
-  const end = async () => {
-    ending = true;
-    await server.stop();
-    process.exit(0);
+  const { kv, config } = values;
+  /** @type {Server | undefined} */
+  let server;
+  let wish = "serve";
+  /** @param {string} next */
+  const become = (next) => {
+    wish = next;
+    void server?.stop();
   };
-  process.on("SIGTERM", end).on("SIGINT", end);
-  process.on("SIGHUP", async () => {
-    const { port } = new URL(server.url);
-    ending = true;
-    await server.stop();
-    server = await start({ ...options, port: Number(port) });
-    ending = false;
-    watch();
-    console.log(`ready ${server.url}`);
-  });
-  const watch = () =>
-    server.ended.then((code) => {
-      if (!ending) process.exit(code ?? 1);
-    });
-  watch();
+  process.on("SIGTERM", () => become("end")).on("SIGINT", () => become("end"));
+  process.on("SIGHUP", () => become("start anew"));
   const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && end(), 500);
-  console.log(`ready ${server.url}`);
+  setInterval(() => process.ppid !== parent && become("end"), 500).unref();
+
+  for (let port = Number(values.port); wish !== "end"; port = Number(new URL(server.url).port)) {
+    wish = "serve";
+    server = await start({ port, kv, config, maxAge: Number(values["max-age"]) });
+    console.log(`ready ${server.url}`);
+    const code = await server.ended;
+    if (wish === "serve") throw new Error(`workerd ended by itself (${code})`);
+  }
+  process.exit(0);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
