@@ -98,3 +98,11 @@ func TestOtherFields(t *testing.T) {
 		}
 	}
 }
+
+// A header must not cost more than its length, however it is made.
+func TestLongHeadersAreLinear(t *testing.T) {
+	for _, piece := range []string{"=?a?b?", "=?a?x?", "=?", "(", "<", `"`, "a,", "\x1b", "=?a?q?=", "=?a?b??= "} {
+		long := strings.Repeat(piece, maxHeader/len(piece))
+		read(t, "From: "+long+"\nContent-Type: "+long+"\nSubject: "+long+"\n\nhello\n")
+	}
+}

@@ -80,9 +80,10 @@ func (r *wordRun) flush(out *strings.Builder) {
 // cutWord finds the first encoded word. Spaces within it, forbidden and
 // frequent, are let pass; so is a word right after another.
 func cutWord(s string) (before string, word encodedWord, after string, ok bool) {
+	end := strings.LastIndex(s, "?=") // looked up once: many words without an end must not each look for it
 	for from := 0; ; {
 		at := strings.Index(s[from:], "=?")
-		if at < 0 {
+		if at < 0 || from+at > end {
 			return "", encodedWord{}, "", false
 		}
 		at += from
@@ -95,7 +96,7 @@ func cutWord(s string) (before string, word encodedWord, after string, ok bool) 
 
 func readWord(s string) (word encodedWord, length int, ok bool) {
 	charset, rest, ok := strings.Cut(s[2:], "?")
-	if !ok || charset == "" || strings.ContainsAny(charset, " =") || len(rest) < 2 || rest[1] != '?' {
+	if !ok || charset == "" || strings.ContainsAny(charset, " =") || len(rest) < 2 || rest[1] != '?' || !strings.ContainsAny(rest[:1], "bBqQ") {
 		return encodedWord{}, 0, false
 	}
 	text, _, ok := strings.Cut(rest[2:], "?=")
@@ -104,11 +105,8 @@ func readWord(s string) (word encodedWord, length int, ok bool) {
 	}
 	length = 2 + len(charset) + 1 + 2 + len(text) + 2
 	charset, _, _ = strings.Cut(charset, "*") // a language may follow (RFC 2231 §5)
-	switch rest[0] {
-	case 'b', 'B':
+	if strings.EqualFold(rest[:1], "b") {
 		return encodedWord{charset, unbase64([]byte(text))}, length, true
-	case 'q', 'Q':
-		return encodedWord{charset, unquote([]byte(strings.ReplaceAll(text, "_", "=20")))}, length, true
 	}
-	return encodedWord{}, 0, false
+	return encodedWord{charset, unquote([]byte(strings.ReplaceAll(text, "_", "=20")))}, length, true
 }
