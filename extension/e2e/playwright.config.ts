@@ -1,21 +1,21 @@
-import { defineConfig } from "@playwright/test";
-import { chromiumSandbox, executablePath } from "./browser.ts";
+import { defineConfig } from '@playwright/test';
+import { chromiumSandbox, executablePath } from './browser.ts';
 
 export default defineConfig({
-  testDir: "specs",
-  outputDir: "../../test-results",
+  testDir: 'specs',
+  outputDir: '../../test-results',
   // The extension is built for one rule server's address, so only one of them can run.
   workers: 1,
   forbidOnly: true,
   timeout: 60_000,
-  reporter: [["list"]],
+  reporter: [['list']],
   use: {
     viewport: { width: 1280, height: 900 },
-    locale: "ja-JP",
-    timezoneId: "Asia/Tokyo",
+    locale: 'ja-JP',
+    timezoneId: 'Asia/Tokyo',
     actionTimeout: 15_000,
     navigationTimeout: 15_000,
-    screenshot: "only-on-failure",
+    screenshot: 'only-on-failure',
     launchOptions: { executablePath, chromiumSandbox },
   },
 });

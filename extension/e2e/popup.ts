@@ -1,4 +1,4 @@
-import type { BrowserContext, CDPSession, Page, Worker } from "playwright-core";
+import type { BrowserContext, CDPSession, Page, Worker } from 'playwright-core';
 
 /**
  * The extension's toolbar popup as the browser itself opens it, over the tab it speaks about. Playwright does not
@@ -17,13 +17,13 @@ export interface Popup {
 
 export async function openPopup(context: BrowserContext, background: Worker, over: Page): Promise<Popup> {
   const browser = context.browser();
-  if (!browser) throw new Error("a popup can only be opened in a browser of our own");
+  if (!browser) throw new Error('a popup can only be opened in a browser of our own');
   await over.bringToFront();
   await background.evaluate(() => chrome.action.openPopup());
   const devtools = await browser.newBrowserCDPSession();
-  const send = await attach(devtools, await popupTarget(devtools, new URL(background.url()).origin));
+  const send = await attach(devtools, await popupTarget(devtools, new URL(background.url()).host));
   const evaluate = async <T>(expression: string): Promise<T> => {
-    const { result, exceptionDetails } = (await send("Runtime.evaluate", {
+    const { result, exceptionDetails } = (await send('Runtime.evaluate', {
       expression,
       returnByValue: true,
       awaitPromise: true,
@@ -34,14 +34,14 @@ export async function openPopup(context: BrowserContext, background: Worker, ove
   };
   return {
     evaluate,
-    text: () => evaluate<string>("document.body.innerText"),
+    text: () => evaluate<string>('document.body.innerText'),
     click: (selector) => evaluate(`document.querySelector(${JSON.stringify(selector)}).click()`),
     async screenshot() {
-      const { data } = (await send("Page.captureScreenshot", {})) as { data: string };
-      return Buffer.from(data, "base64");
+      const { data } = (await send('Page.captureScreenshot', {})) as { data: string };
+      return Buffer.from(data, 'base64');
     },
     async close() {
-      await evaluate("window.close()").catch(() => undefined);
+      await evaluate('window.close()').catch(() => undefined);
       await devtools.detach();
     },
   };
@@ -52,25 +52,25 @@ interface Evaluated<T> {
   exceptionDetails?: { exception?: { description?: string } };
 }
 
-async function popupTarget(devtools: CDPSession, origin: string): Promise<string> {
+async function popupTarget(devtools: CDPSession, extensionId: string): Promise<string> {
   for (let tries = 0; tries < 100; tries++) {
-    const { targetInfos } = await devtools.send("Target.getTargets");
+    const { targetInfos } = await devtools.send('Target.getTargets');
     const popup = targetInfos.find(
-      ({ type, url, attached }) => type === "page" && !attached && url.startsWith(origin),
+      ({ type, url, attached }) => type === 'page' && !attached && url.startsWith(`chrome-extension://${extensionId}/`),
     );
     if (popup) return popup.targetId;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error("the browser says it opened the popup, and shows none");
+  throw new Error('the browser says it opened the popup, and shows none');
 }
 
 type Send = (method: string, params: object) => Promise<unknown>;
 
 /** Speaks to a target in messages wrapped into the browser's own session; Playwright offers no other way in. */
 async function attach(devtools: CDPSession, targetId: string): Promise<Send> {
-  const { sessionId } = await devtools.send("Target.attachToTarget", { targetId, flatten: false });
+  const { sessionId } = await devtools.send('Target.attachToTarget', { targetId, flatten: false });
   const waiting = new Map<number, (answer: Answer) => void>();
-  devtools.on("Target.receivedMessageFromTarget", (event) => {
+  devtools.on('Target.receivedMessageFromTarget', (event) => {
     const answer = JSON.parse(event.message) as Answer;
     if (event.sessionId === sessionId && answer.id !== undefined) waiting.get(answer.id)?.(answer);
   });
@@ -81,7 +81,7 @@ async function attach(devtools: CDPSession, targetId: string): Promise<Send> {
         error ? reject(new Error(`${method}: ${error.message}`)) : resolve(result),
       );
       devtools
-        .send("Target.sendMessageToTarget", { sessionId, message: JSON.stringify({ id, method, params }) })
+        .send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method, params }) })
         .catch(reject);
     });
 }

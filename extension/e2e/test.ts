@@ -1,11 +1,11 @@
-import { join } from "node:path";
-import { test as base, type Page } from "@playwright/test";
-import { type Browser, launch } from "./browser.ts";
-import { root } from "./paths.ts";
-import { logIn } from "./webmail/reader.ts";
-import { startWebmail, type Webmail } from "./webmail/webmail.ts";
+import { join } from 'node:path';
+import { test as base, type Page } from '@playwright/test';
+import { Browser } from './browser.ts';
+import { root } from './paths.ts';
+import { logIn } from './webmail/reader.ts';
+import { startWebmail, type Webmail } from './webmail/webmail.ts';
 
-export { expect } from "@playwright/test";
+export { expect } from '@playwright/test';
 
 interface PerTest {
   /** Roundcube's message list in a browser without the extension. */
@@ -26,7 +26,7 @@ export const test = base.extend<PerTest, PerWorker>({
       await use(webmail);
       await webmail.stop();
     },
-    { scope: "worker" },
+    { scope: 'worker' },
   ],
   inbox: async ({ page, webmail }, use) => {
     await logIn(page, webmail);
@@ -34,7 +34,7 @@ export const test = base.extend<PerTest, PerWorker>({
   },
   // biome-ignore lint/correctness/noEmptyPattern: as above.
   tashikame: async ({}, use) => {
-    const browser = await launch({ extension: join(root, "dist/test-chrome") });
+    const browser = await Browser.launch({ extension: join(root, 'dist/test-chrome') });
     await use(browser);
     await browser.close();
   },

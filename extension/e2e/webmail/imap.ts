@@ -1,11 +1,11 @@
-import { once } from "node:events";
-import { writeFileSync } from "node:fs";
-import { createConnection } from "node:net";
-import { join } from "node:path";
-import { freePort, ready, type Service, serviceDir, start, unprivileged } from "../service.ts";
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { createConnection } from 'node:net';
+import { join } from 'node:path';
+import { freePort, ready, type Service, serviceDir, start, unprivileged } from '../service.ts';
 
 /** Any user name opens the one mailbox, with this password. */
-export const password = "tashikame";
+export const password = 'tashikame';
 
 export interface Imap {
   port: number;
@@ -15,15 +15,15 @@ export interface Imap {
 
 /** Starts a dovecot with one throw-away mailbox. */
 export async function startImap(): Promise<Imap> {
-  const dir = serviceDir("imap");
+  const dir = serviceDir('imap');
   const port = await freePort();
-  const maildir = join(dir, "Maildir");
-  const config = join(dir, "dovecot.conf");
+  const maildir = join(dir, 'Maildir');
+  const config = join(dir, 'dovecot.conf');
   writeFileSync(config, dovecotConfig(dir, maildir, port));
   const service = start({
-    name: "dovecot",
+    name: 'dovecot',
     dir,
-    command: ["/usr/sbin/dovecot", "-F", "-c", config],
+    command: ['/usr/sbin/dovecot', '-F', '-c', config],
     as: unprivileged,
   });
   await ready(service, () => greets(port));
@@ -75,10 +75,10 @@ service stats {
 }
 
 async function greets(port: number): Promise<boolean> {
-  const socket = createConnection(port, "127.0.0.1");
+  const socket = createConnection(port, '127.0.0.1');
   try {
-    const [greeting] = (await once(socket, "data")) as [Buffer];
-    return greeting.toString().includes("ready");
+    const [greeting] = (await once(socket, 'data')) as [Buffer];
+    return greeting.toString().includes('ready');
   } finally {
     socket.destroy();
   }

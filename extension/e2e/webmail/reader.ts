@@ -1,20 +1,20 @@
-import type { Frame, Locator, Page } from "playwright-core";
-import { password } from "./imap.ts";
-import type { Webmail } from "./webmail.ts";
+import type { Frame, Locator, Page } from 'playwright-core';
+import { password } from './imap.ts';
+import type { Webmail } from './webmail.ts';
 
 /** What a person does in Roundcube (elastic skin): log in, look for new mail, open one. */
 
 export async function logIn(page: Page, webmail: Webmail): Promise<void> {
   await page.goto(webmail.url);
-  await page.locator("#rcmloginuser").fill("hanako");
-  await page.locator("#rcmloginpwd").fill(password);
-  await page.locator("#rcmloginsubmit").click();
-  await page.locator("#mailboxlist li.inbox").waitFor();
+  await page.locator('#rcmloginuser').fill('hanako');
+  await page.locator('#rcmloginpwd').fill(password);
+  await page.locator('#rcmloginsubmit').click();
+  await page.locator('#mailboxlist li.inbox').waitFor();
 }
 
 /** Asks for new mail, as the button over the list does. */
 export async function refresh(page: Page): Promise<void> {
-  await page.locator("#layout-list a.refresh").click();
+  await page.locator('#layout-list a.refresh').click();
 }
 
 /** Opens a mail beside the list; gives the inner frame that shows it. */
@@ -22,9 +22,9 @@ export async function openPreview(page: Page, subject: string): Promise<Frame> {
   const row = listed(page, subject);
   const uid = await uidOf(row);
   await row.click();
-  const frame = page.frame("messagecontframe");
-  if (!frame) throw new Error("this Roundcube has no preview frame");
-  await frame.waitForURL((url) => shows(url, "preview", uid));
+  const frame = page.frame('messagecontframe');
+  if (!frame) throw new Error('this Roundcube has no preview frame');
+  await frame.waitForURL((url) => shows(url, 'preview', uid));
   return frame;
 }
 
@@ -33,28 +33,28 @@ export async function openFull(page: Page, subject: string): Promise<Frame> {
   const row = listed(page, subject);
   const uid = await uidOf(row);
   await row.dblclick();
-  await page.waitForURL((url) => shows(url, "show", uid));
+  await page.waitForURL((url) => shows(url, 'show', uid));
   return page.mainFrame();
 }
 
 /** From a mail in the whole window back to the list. */
 export async function backToList(page: Page): Promise<void> {
-  await page.locator("#taskmenu a.mail").click();
-  await page.locator("#mailboxlist li.inbox").waitFor();
+  await page.locator('#taskmenu a.mail').click();
+  await page.locator('#mailboxlist li.inbox').waitFor();
 }
 
 /** The topmost mail of the list with this subject. */
 function listed(page: Page, subject: string): Locator {
-  return page.locator("#messagelist tr.message", { has: page.getByText(subject, { exact: true }) }).first();
+  return page.locator('#messagelist tr.message', { has: page.getByText(subject, { exact: true }) }).first();
 }
 
 async function uidOf(row: Locator): Promise<string> {
-  const href = await row.locator("td.subject a[href*='_uid=']").getAttribute("href");
-  const uid = new URLSearchParams(href?.replace(/.*\?/, "")).get("_uid");
+  const href = await row.locator("td.subject a[href*='_uid=']").getAttribute('href');
+  const uid = new URLSearchParams(href?.replace(/.*\?/, '')).get('_uid');
   if (!uid) throw new Error(`a row of the message list links to ${href}, which names no mail`);
   return uid;
 }
 
-function shows(url: URL, action: "preview" | "show", uid: string): boolean {
-  return url.searchParams.get("_action") === action && url.searchParams.get("_uid") === uid;
+function shows(url: URL, action: 'preview' | 'show', uid: string): boolean {
+  return url.searchParams.get('_action') === action && url.searchParams.get('_uid') === uid;
 }

@@ -1,9 +1,9 @@
-import { randomUUID } from "node:crypto";
-import { chownSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { unprivileged } from "../service.ts";
-import { startImap } from "./imap.ts";
-import { type Language, startRoundcube } from "./roundcube.ts";
+import { randomUUID } from 'node:crypto';
+import { chownSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { unprivileged } from '../service.ts';
+import { startImap } from './imap.ts';
+import { type Language, startRoundcube } from './roundcube.ts';
 
 /** A real webmail with one throw-away mailbox, on loopback. */
 export interface Webmail {
@@ -14,7 +14,7 @@ export interface Webmail {
   stop(): Promise<void>;
 }
 
-export async function startWebmail(language: Language = "ja_JP"): Promise<Webmail> {
+export async function startWebmail(language: Language = 'ja_JP'): Promise<Webmail> {
   const imap = await startImap();
   try {
     const roundcube = await startRoundcube(imap.port, language);
@@ -37,13 +37,13 @@ let delivered = 0;
 
 /** Delivers as the maildir format asks: written in tmp, then renamed into new, so that no reader sees a part. */
 function deliver(maildir: string, mail: string | Uint8Array): void {
-  for (const dir of [maildir, ...["cur", "new", "tmp"].map((sub) => join(maildir, sub))]) {
+  for (const dir of [maildir, ...['cur', 'new', 'tmp'].map((sub) => join(maildir, sub))]) {
     if (mkdirSync(dir, { recursive: true })) chownSync(dir, unprivileged.uid, unprivileged.gid);
   }
   // Dovecot numbers new mails in the order of the time that stands first in their names.
-  const name = `${Math.floor(Date.now() / 1000)}.M${String(++delivered).padStart(6, "0")}_${randomUUID()}.localhost`;
-  const written = join(maildir, "tmp", name);
+  const name = `${Math.floor(Date.now() / 1000)}.M${String(++delivered).padStart(6, '0')}_${randomUUID()}.localhost`;
+  const written = join(maildir, 'tmp', name);
   writeFileSync(written, mail);
   chownSync(written, unprivileged.uid, unprivileged.gid);
-  renameSync(written, join(maildir, "new", name));
+  renameSync(written, join(maildir, 'new', name));
 }
