@@ -1,0 +1,118 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/evanw/esbuild/pkg/api"
+)
+
+// engines are the oldest browsers served; the manifests say the same.
+var engines = []api.Engine{{Name: api.EngineChrome, Version: "123"}, {Name: api.EngineFirefox, Version: "140"}}
+
+// bundle makes one script of each part that runs by itself.
+func (m *made) bundle() error {
+	goroot, err := goTool("env", "GOROOT")
+	if err != nil {
+		return err
+	}
+	src := func(name string) string { return m.path("extension", "src", filepath.FromSlash(name)) }
+	result := api.Build(api.BuildOptions{
+		EntryPointsAdvanced: []api.EntryPoint{
+			{InputPath: src("background/main.ts"), OutputPath: "background"},
+			{InputPath: src("content/main.ts"), OutputPath: "content"},
+			{InputPath: src("popup/popup.ts"), OutputPath: "popup"},
+			{InputPath: src("popup/popup.css"), OutputPath: "popup"},
+		},
+		AbsWorkingDir: m.root,
+		Outdir:        m.root,
+		Bundle:        true,
+		Format:        api.FormatIIFE,
+		Charset:       api.CharsetUTF8,
+		Engines:       engines,
+		LegalComments: api.LegalCommentsEndOfFile,
+
+		MinifyWhitespace:  true,
+		MinifySyntax:      true,
+		MinifyIdentifiers: true,
+
+		// The toolchain that compiles the core supplies what runs it.
+		Alias:   map[string]string{"wasm_exec": filepath.Join(strings.TrimSpace(goroot), "lib", "wasm", "wasm_exec.js")},
+		Define:  m.defines(),
+		Plugins: []api.Plugin{m.assets()},
+	})
+	if err := problems(result.Errors); err != nil {
+		return err
+	}
+	for _, file := range result.OutputFiles {
+		m.shared[filepath.Base(file.Path)] = file.Contents
+	}
+	return nil
+}
+
+// defines are the settings as src/settings.ts reads them.
+func (m *made) defines() map[string]string {
+	return map[string]string{
+		"RULES_URL":       quote(m.rulesURL),
+		"RULES_ROOT":      quote(string(m.rulesRoot)),
+		"RULES_ROOT_HASH": quote(fmt.Sprintf("%x", sha256.Sum256(m.rulesRoot))),
+		"SYNC_MINUTES":    fmt.Sprint(m.syncMinutes),
+	}
+}
+
+func quote(s string) string {
+	text, _ := json.Marshal(s)
+	return string(text)
+}
+
+// assets lets scripts import a style sheet, as text, and the signs, as data.
+func (m *made) assets() api.Plugin {
+	return api.Plugin{Name: "assets", Setup: func(build api.PluginBuild) {
+		build.OnLoad(api.OnLoadOptions{Filter: `\.svg$`}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
+			signs, err := readSigns(args.Path)
+			if err != nil {
+				return api.OnLoadResult{}, err
+			}
+			text, err := module(signs)
+			return api.OnLoadResult{Contents: &text, Loader: api.LoaderJSON}, err
+		})
+		build.OnResolve(api.OnResolveOptions{Filter: `\.css$`}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
+			if args.Kind != api.ResolveJSImportStatement {
+				return api.OnResolveResult{}, nil
+			}
+			return api.OnResolveResult{Path: filepath.Join(args.ResolveDir, args.Path), Namespace: "sheet"}, nil
+		})
+		build.OnLoad(api.OnLoadOptions{Filter: `.`, Namespace: "sheet"}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
+			text, err := sheet(args.Path)
+			return api.OnLoadResult{Contents: &text, Loader: api.LoaderText}, err
+		})
+	}}
+}
+
+// sheet is a style sheet with its imports, in one piece.
+func sheet(file string) (string, error) {
+	result := api.Build(api.BuildOptions{
+		EntryPoints:      []string{file},
+		Bundle:           true,
+		MinifyWhitespace: true,
+		MinifySyntax:     true,
+		Charset:          api.CharsetUTF8,
+		Engines:          engines,
+	})
+	if err := problems(result.Errors); err != nil {
+		return "", err
+	}
+	return strings.TrimSpace(string(result.OutputFiles[0].Contents)), nil
+}
+
+func problems(messages []api.Message) error {
+	var all []error
+	for _, text := range api.FormatMessages(messages, api.FormatMessagesOptions{Kind: api.ErrorMessage}) {
+		all = append(all, errors.New(strings.TrimSpace(text)))
+	}
+	return errors.Join(all...)
+}

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"strings"
+)
+
+// sourceRoot is the folder of go.mod.
+func sourceRoot() (string, error) {
+	mod, err := goTool("env", "GOMOD")
+	if err != nil {
+		return "", err
+	}
+	return filepath.Dir(strings.TrimSpace(mod)), nil
+}
+
+func goTool(args ...string) (string, error) {
+	out, err := exec.Command("go", args...).Output()
+	if err != nil {
+		return "", fmt.Errorf("go %s: %w", strings.Join(args, " "), err)
+	}
+	return string(out), nil
+}
+
+func (m *made) path(elements ...string) string {
+	return filepath.Join(append([]string{m.root}, elements...)...)
+}
+
+// compileCore compiles the Go core. Paths and symbols stay out of it, so the
+// same source gives the same bytes on any machine.
+func (m *made) compileCore() error {
+	dir, err := os.MkdirTemp("", "tashikame-core")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	file := filepath.Join(dir, "core.wasm")
+	cmd := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", file, "./wasm")
+	cmd.Dir = m.root
+	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("compiling the core: %w\n%s", err, bytes.TrimSpace(out))
+	}
+	m.shared["core.wasm"], err = os.ReadFile(file)
+	return err
+}
+
+// copyTexts takes over the catalogues and the popup's page.
+func (m *made) copyTexts() error {
+	catalogues, err := filepath.Glob(m.path("extension", "_locales", "*", "messages.json"))
+	if err != nil {
+		return err
+	}
+	for _, file := range catalogues {
+		language := filepath.Base(filepath.Dir(file))
+		if err := m.copy(file, path.Join("_locales", language, "messages.json")); err != nil {
+			return err
+		}
+	}
+	return m.copy(m.path("extension", "src", "popup", "popup.html"), "popup.html")
+}
+
+func (m *made) copy(from, to string) error {
+	content, err := os.ReadFile(from)
+	m.shared[to] = content
+	return err
+}

@@ -1,0 +1,16 @@
+// What the build makes of files that are no TypeScript.
+
+/** The paths of each group, by its id: attributes only, so nothing needs parsing in a page. */
+declare module '*.svg' {
+  const groups: Record<string, Record<string, string>[]>;
+  export default groups;
+}
+
+/** A style sheet with its imports, as text. */
+declare module '*.css' {
+  const text: string;
+  export default text;
+}
+
+/** Go's own support file; it defines the global Go. */
+declare module 'wasm_exec';

@@ -1,0 +1,48 @@
+/**
+ * The rules that arrived, as they are kept: the pack, the TUF metadata that
+ * vouches for it, and how the last sync went. Pack and metadata are one item of
+ * the storage, so they are replaced together or not at all.
+ */
+import type { FailureCode } from '../messages.ts';
+import { rulesAnchor } from '../settings.ts';
+
+export interface Kept {
+  /** The root this state was built on; a build that trusts another starts anew. */
+  anchor: string;
+  /** TUF metadata by file name, as JSON text. */
+  files: Record<string, string>;
+  pack: string;
+  version: number;
+  /** SHA-256 of the pack, as the targets metadata names it. */
+  hash: string;
+  since: string;
+  expires: string;
+}
+
+export interface SyncStatus {
+  lastCheck: string;
+  lastSuccess: string;
+  /** Failures since the last success. */
+  failures: number;
+  failure?: { code: FailureCode; detail: string };
+}
+
+export async function kept(): Promise<Kept | undefined> {
+  const { book }: { book?: Kept } = await chrome.storage.local.get('book');
+  return book?.anchor === rulesAnchor ? book : undefined;
+}
+
+/** The pack to judge by; "" is the built-in book. */
+export async function keptPack(): Promise<string> {
+  return (await kept())?.pack ?? '';
+}
+
+export async function syncStatus(): Promise<SyncStatus> {
+  const { sync }: { sync?: SyncStatus } = await chrome.storage.local.get('sync');
+  return sync ?? { lastCheck: '', lastSuccess: '', failures: 0 };
+}
+
+/** Keeps how a sync went and, when it brought something, what. */
+export async function keep(sync: SyncStatus, book?: Kept): Promise<void> {
+  await chrome.storage.local.set({ sync, ...(book && { book }) });
+}

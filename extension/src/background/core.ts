@@ -1,0 +1,117 @@
+/**
+ * The core: the Go program that judges. One instance runs, started when it is
+ * first needed. A fatal error ends a Go program for good, so what has ended is
+ * let go, and the next question starts another.
+ */
+import 'wasm_exec';
+import type { Seen } from '../messages.ts';
+import type { Site } from '../types/rules.ts';
+import type { Report, Snapshot } from '../types/wire.ts';
+import { keptPack } from './book.ts';
+
+/** What the program puts on the global scope; see wasm/main_js.go. */
+interface Face {
+  load(pack: string): string;
+  check(snapshot: string, ...bodies: string[]): string;
+  sites(url: string): string;
+}
+
+declare global {
+  var tashikame: Face | undefined;
+}
+
+export interface Loaded {
+  version: number;
+  made: string;
+}
+
+interface Core {
+  face: Face;
+  loaded: Loaded;
+}
+
+let running: Promise<Core> | undefined;
+
+function core(): Promise<Core> {
+  running ??= start().catch((cause: unknown) => {
+    running = undefined;
+    throw cause;
+  });
+  return running;
+}
+
+async function start(): Promise<Core> {
+  const go = new Go();
+  const file = fetch(chrome.runtime.getURL('core.wasm'));
+  const [{ instance }, pack] = await Promise.all([WebAssembly.instantiateStreaming(file, go.importObject), keptPack()]);
+  void go.run(instance).finally(drop);
+  const face = globalThis.tashikame;
+  globalThis.tashikame = undefined;
+  if (!face) throw new Error('the core did not start');
+  return { face, loaded: loadKept(face, pack) };
+}
+
+/** A pack that this version of the program refuses gives way to the built-in book. */
+function loadKept(face: Face, pack: string): Loaded {
+  try {
+    return read<Loaded>(face.load(pack));
+  } catch (cause) {
+    if (pack === '') throw cause;
+    console.warn('the kept rules do not load, using the built-in ones:', cause);
+    return read<Loaded>(face.load(''));
+  }
+}
+
+function drop(): void {
+  running = undefined;
+}
+
+/** Puts a question to the core. What it dies of is not asked again. */
+async function put<T>(question: (face: Face) => string): Promise<T> {
+  const { face } = await core();
+  let answer: string;
+  try {
+    answer = question(face);
+  } catch (cause) {
+    drop();
+    throw cause;
+  }
+  if (typeof answer !== 'string') drop(); // it ended while it answered
+  return read<T>(answer);
+}
+
+/** The core answers in JSON; a failure is an object with the error in it. */
+function read<T>(answer: string): T {
+  if (typeof answer !== 'string') throw new Error('the core has ended');
+  const value: T | { error: string } = JSON.parse(answer);
+  if (typeof value === 'object' && value !== null && 'error' in value) throw new Error(value.error);
+  return value as T;
+}
+
+/** The book in use. */
+export async function loaded(): Promise<Loaded> {
+  return (await core()).loaded;
+}
+
+/** Tries a pack and takes it into use; one that does not hold changes nothing. */
+export async function load(pack: string): Promise<Loaded> {
+  const book = await put<Loaded>((face) => face.load(pack));
+  (await core()).loaded = book;
+  return book;
+}
+
+export function sites(url: string): Promise<Site[]> {
+  return put((face) => face.sites(url));
+}
+
+export function check(url: string, lang: string, seen: Seen): Promise<Report> {
+  const snapshot: Snapshot = {
+    url,
+    lang,
+    now: new Date().toISOString(),
+    site: seen.site,
+    cut: seen.cut,
+    regions: seen.regions.map((region) => ({ ...region, html: '' })),
+  };
+  return put((face) => face.check(JSON.stringify(snapshot), ...seen.bodies));
+}

@@ -1,0 +1,41 @@
+/** Serves tabs that were open before we were there, and sites the user adds. */
+
+const script = 'content.js';
+const granted = 'granted';
+
+/** The patterns of pages the manifest names. */
+function builtIn(): string[] {
+  return chrome.runtime.getManifest().content_scripts?.flatMap(({ matches }) => matches ?? []) ?? [];
+}
+
+/** After an install or update, open pages have no content script, or an orphaned one. */
+export async function serveOpenTabs(matches = builtIn()): Promise<void> {
+  const tabs = await chrome.tabs.query({ url: matches });
+  // A tab may be closing, showing an error page, or be one the browser keeps for itself.
+  await Promise.allSettled(tabs.map(({ id }) => id !== undefined && inject(id)));
+}
+
+async function inject(tab: number): Promise<void> {
+  await chrome.scripting.executeScript({ target: { tabId: tab, allFrames: true }, files: [script] });
+}
+
+/** Has the content script run on the sites the user has added, and only there. */
+export async function serveGranted(): Promise<void> {
+  const { origins = [] } = await chrome.permissions.getAll();
+  const named = [...builtIn(), ...(chrome.runtime.getManifest().host_permissions ?? [])];
+  const matches = origins.filter((origin) => !named.includes(origin));
+  const [there] = await chrome.scripting.getRegisteredContentScripts({ ids: [granted] });
+  if (there) await chrome.scripting.unregisterContentScripts({ ids: [granted] });
+  if (matches.length === 0) return;
+  await chrome.scripting.registerContentScripts([
+    { id: granted, matches, js: [script], allFrames: true, runAt: 'document_end' },
+  ]);
+  await serveOpenTabs(matches);
+}
+
+/** Content scripts live beside hostile pages: what we keep is not for them. */
+export async function closeStorage(): Promise<void> {
+  const accessLevel = 'TRUSTED_CONTEXTS';
+  await chrome.storage.session.setAccessLevel?.({ accessLevel });
+  await chrome.storage.local.setAccessLevel?.({ accessLevel });
+}

@@ -1,0 +1,25 @@
+/**
+ * The background. It is stopped whenever it is idle and started again by the
+ * next event, so every listener is put up here, at once, and nothing that must
+ * last is kept in a variable.
+ */
+import './net.ts';
+import { closeStorage, serveGranted, serveOpenTabs } from './install.ts';
+import { listen, update } from './messages.ts';
+import { onDue } from './sync.ts';
+import { forget } from './verdicts.ts';
+
+listen();
+void closeStorage();
+
+onDue(() => void update());
+chrome.runtime.onStartup.addListener(() => void update());
+chrome.runtime.onInstalled.addListener(() => {
+  void serveOpenTabs();
+  void serveGranted();
+  void update();
+});
+
+chrome.permissions.onAdded.addListener(() => void serveGranted());
+chrome.permissions.onRemoved.addListener(() => void serveGranted());
+chrome.tabs.onRemoved.addListener((tab) => void forget(tab));

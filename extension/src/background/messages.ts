@@ -1,0 +1,128 @@
+/**
+ * Answers content scripts and the popup. Where a message comes from is taken
+ * from the browser, never from the message; every question is answered, also
+ * when answering it fails.
+ */
+import type { Ask, Asks, Reply, Tell } from '../messages.ts';
+import { type Report, Unreadable } from '../types/wire.ts';
+import { language, words } from '../words.ts';
+import * as core from './core.ts';
+import { rulesState, sync } from './sync.ts';
+import { begin, ofTab, type Page, record, sweep } from './verdicts.ts';
+
+type Sender = chrome.runtime.MessageSender;
+type Answers = {
+  [T in keyof Asks]: (ask: Extract<Ask, { type: T }>, sender: Sender) => Promise<Asks[T]['answer']>;
+};
+
+/** More than the largest page that content/see.ts cuts out. */
+const maxRegions = 40;
+const maxCharacters = 40 << 20;
+
+const answers: Answers = {
+  sites: async (_, sender) => {
+    const page = pageOf(sender);
+    // Who asks has just begun: what the frame showed before is gone, and so are frames inside it.
+    begin(page);
+    if (page.frame === 0) await sweep(page.tab);
+    return core.sites(page.url);
+  },
+
+  check: async ({ seen }, sender) => {
+    const page = pageOf(sender);
+    if (seen.regions.length > maxRegions || length(seen.bodies) > maxCharacters) throw new Error('too large');
+    const turn = begin(page);
+    const report = await core
+      .check(page.url, language(), seen)
+      .catch((cause: unknown) => unreadable(seen.regions, cause));
+    await record(page, turn, report);
+    return report;
+  },
+
+  clear: async (_, sender) => {
+    begin(pageOf(sender));
+    return null;
+  },
+
+  tab: async ({ tab }, sender) => {
+    ownPage(sender);
+    await sweep(tab);
+    return ofTab(tab);
+  },
+
+  rules: (_, sender) => {
+    ownPage(sender);
+    return rulesState();
+  },
+
+  sync: async (_, sender) => {
+    ownPage(sender);
+    await update();
+    return rulesState();
+  },
+};
+
+/** Brings the rules up to date and has everything that is open judged by new ones. */
+export async function update(): Promise<void> {
+  if (await sync()) await recheckAll();
+}
+
+/** Tells every content script to look again. Most tabs have none, and say so. */
+export async function recheckAll(): Promise<void> {
+  const message: Tell = { type: 'recheck' };
+  const tabs = await chrome.tabs.query({});
+  await Promise.allSettled(tabs.map(({ id }) => id !== undefined && chrome.tabs.sendMessage(id, message)));
+}
+
+export function listen(): void {
+  chrome.runtime.onMessage.addListener((message: Ask, sender, reply: (reply: Reply<unknown>) => void) => {
+    if (sender.id !== chrome.runtime.id || !Object.hasOwn(answers, message.type)) return false;
+    answer(message, sender).then(
+      (value) => reply({ value }),
+      (cause: unknown) => reply({ error: cause instanceof Error ? cause.message : String(cause) }),
+    );
+    return true;
+  });
+}
+
+async function answer<T extends keyof Asks>(
+  message: Extract<Ask, { type: T }>,
+  sender: Sender,
+): Promise<Asks[T]['answer']> {
+  return answers[message.type as T](message, sender);
+}
+
+function pageOf({ tab, frameId, url }: Sender): Page {
+  if (tab?.id === undefined || frameId === undefined || !url) throw new Error('not from a page');
+  return { tab: tab.id, frame: frameId, url, hidden: tab.incognito };
+}
+
+/** Refuses everybody but the extension's own pages. */
+function ownPage({ url }: Sender): void {
+  if (!url?.startsWith(chrome.runtime.getURL(''))) throw new Error('only for our own pages');
+}
+
+function length(bodies: string[]): number {
+  return bodies.reduce((sum, body) => sum + body.length, 0);
+}
+
+/** The core is down: said, never passed over. */
+function unreadable(regions: { key: string; kind: string }[], cause: unknown): Report {
+  console.warn('checking a page:', cause);
+  return {
+    verdict: Unreadable,
+    judgements: regions.map(({ key, kind }) => ({
+      key,
+      kind,
+      brand: '',
+      verdict: Unreadable,
+      headline: words('unanswered'),
+      advice: words('unanswered_next'),
+      findings: [],
+      dues: [],
+      why: 'core',
+    })),
+    rules: 0,
+    micros: 0,
+  };
+}

@@ -1,0 +1,73 @@
+/**
+ * The background's only way out. It reaches the extension's own files and the
+ * rule server, nothing else; what comes back is bounded in size and time, and
+ * nothing about this browser goes along. Libraries call the global fetch, so
+ * this is what they find there.
+ */
+import type { FailureCode } from '../messages.ts';
+import { rulesURL } from '../settings.ts';
+
+/** Why the rules could not be brought up to date, in a word the popup can tell. */
+export class RulesError extends Error {
+  readonly code: FailureCode;
+
+  constructor(code: FailureCode, detail: string) {
+    super(detail);
+    this.code = code;
+  }
+}
+
+/** The largest pack the core reads (rules.MaxPack). Metadata is far smaller. */
+const maxBytes = 512 << 10;
+
+const own = chrome.runtime.getURL('');
+const open = globalThis.fetch.bind(globalThis);
+let deadline: AbortSignal | undefined;
+
+globalThis.fetch = (input, init) => {
+  const url = input instanceof Request ? input.url : String(input);
+  if (url.startsWith(own)) return open(input, init);
+  if (url.startsWith(rulesURL)) return ofRules(url);
+  return Promise.reject(new TypeError(`no way to ${url}`));
+};
+
+/** Everything asked of the rule server until signal aborts counts against it. */
+export function within(signal: AbortSignal): void {
+  deadline = signal;
+}
+
+async function ofRules(url: string): Promise<Response> {
+  const signal = deadline ?? AbortSignal.timeout(15_000);
+  const response = await open(url, {
+    signal,
+    cache: 'no-cache',
+    credentials: 'omit',
+    redirect: 'error',
+    referrerPolicy: 'no-referrer',
+  }).catch((cause: unknown) => unreachable(cause, signal));
+  // 404 is an answer: there is no newer root.
+  if (response.status === 404) return new Response(null, { status: 404 });
+  if (!response.ok) throw new RulesError('unreachable', `HTTP ${response.status}`);
+  const bytes = await capped(response).catch((cause: unknown) => unreachable(cause, signal));
+  return new Response(bytes);
+}
+
+function unreachable(cause: unknown, signal: AbortSignal): never {
+  if (cause instanceof RulesError) throw cause;
+  throw new RulesError('unreachable', signal.aborted ? 'timeout' : 'no connection');
+}
+
+async function capped(response: Response): Promise<Blob> {
+  const chunks: BlobPart[] = [];
+  let size = 0;
+  const reader = response.body?.getReader();
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    size += part.value.byteLength;
+    if (size > maxBytes) {
+      await reader?.cancel();
+      throw new RulesError('invalid', `more than ${maxBytes} bytes`);
+    }
+    chunks.push(part.value);
+  }
+  return new Blob(chunks);
+}

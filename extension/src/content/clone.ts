@@ -1,0 +1,167 @@
+/**
+ * Writes the HTML of a part of the page for the core, with the words, links
+ * and pictures that are in it and without what only decorates them. Elements a
+ * finding may stand on carry a number, data-ref; what the browser does not
+ * show carries data-unseen. The page is only read: no copy of it comes to
+ * life, so no picture is fetched twice and no script notices.
+ */
+import { attribute, firstChild, localName, nextSibling, nodeType } from './node.ts';
+import { Eyes, type Sight } from './sight.ts';
+
+export interface Clone {
+  html: string;
+  /** The live elements, by their data-ref. */
+  live: Map<number, Element>;
+  /** True when the part was larger than the cap; the rest is missing. */
+  cut: boolean;
+}
+
+/** How many characters of one mail are sent; the usual mail has 30,000. */
+const cap = 1 << 20;
+
+/** No browser's parser nests deeper. */
+const maxDepth = 600;
+
+/** A longer address or text in an attribute is a picture or an attack. */
+const maxValue = 1 << 14;
+
+/** Writes root; its elements are numbered from first on. */
+export function clone(root: Element, first = 1): Clone {
+  const writer = new Writer(root, first);
+  writer.write();
+  return { html: writer.out.join(''), live: writer.live, cut: writer.cut };
+}
+
+/** The attributes the core reads. Styles are not among them: sight.ts has judged what they hide. */
+const links = ['href', 'xlink:href', 'action', 'formaction', 'src'];
+const plain = ['alt', 'class', 'type', 'width', 'height', 'http-equiv', 'content'];
+
+/** Never shown, or told by other means: addresses are resolved against <base> here. */
+const skipped = new Set('base head link noembed noframes noscript script style template title'.split(' '));
+
+/** Elements without an end tag. */
+const empty = new Set('area br col embed hr img input meta source track wbr'.split(' '));
+
+/** Elements that are seen without words in them. */
+const pictures = new Set('area button canvas embed iframe img input object select svg textarea video'.split(' '));
+
+/** Their content is not text of the mail, or a frame of its own. */
+const opaque = new Set('iframe textarea object video canvas select'.split(' '));
+
+class Writer {
+  readonly out: string[] = [];
+  readonly live = new Map<number, Element>();
+  cut = false;
+  private size = 0;
+  private readonly root: Element;
+  private readonly eyes: Eyes;
+  private readonly base: string;
+  private next: number;
+
+  constructor(root: Element, first: number) {
+    this.root = root;
+    this.next = first;
+    this.eyes = new Eyes(root);
+    this.base = root.baseURI;
+  }
+
+  write(): void {
+    this.element(this.root, this.eyes.outside(), 0);
+  }
+
+  /** Writes one element and says whether anything of it can be seen. */
+  private element(el: Element, outer: Sight, depth: number): boolean {
+    const name = tagName(el);
+    if (skipped.has(name)) return false;
+    if (this.size > cap || depth > maxDepth) this.cut = true;
+    if (this.cut) return false;
+
+    const sight = this.eyes.look(el, outer);
+    // The start tag is written last: it says whether anything inside is seen.
+    const start = this.out.push('') - 1;
+    const inside = opaque.has(name) ? { seen: false, worded: false } : this.children(el, sight, depth);
+    const seen = inside.seen || (sight.drawn && (sight.painted || pictures.has(name)));
+    const number = inside.worded || pictures.has(name) || name === 'a' || name === 'form' ? this.number(el) : '';
+    this.out[start] = this.count(`<${name}${number}${seen ? '' : ' data-unseen'}${this.attributes(el)}>`);
+    if (!empty.has(name)) this.out.push(this.count(`</${name}>`));
+    return seen;
+  }
+
+  private children(el: Element, sight: Sight, depth: number): { seen: boolean; worded: boolean } {
+    let seen = false;
+    let worded = false;
+    for (let child = firstChild(el); child; child = nextSibling(child)) {
+      if (nodeType(child) === Node.TEXT_NODE) {
+        const text = (child as Text).data;
+        const blank = text.trim() === '';
+        this.text(text, sight.legible || blank);
+        worded ||= !blank;
+        seen ||= !blank && sight.legible;
+      } else if (nodeType(child) === Node.ELEMENT_NODE) {
+        seen = this.element(child as Element, sight, depth + 1) || seen;
+      }
+    }
+    return { seen, worded };
+  }
+
+  private text(text: string, legible: boolean): void {
+    if (this.size + text.length > cap) {
+      this.cut = true;
+      text = text.slice(0, Math.max(0, cap - this.size));
+    }
+    const escaped = this.count(text.replace(/[&<>]/g, (c) => entities[c] ?? c));
+    this.out.push(legible ? escaped : `<span data-unseen>${escaped}</span>`);
+  }
+
+  private attributes(el: Element): string {
+    let written = '';
+    for (const name of links) {
+      const value = attribute(el, name);
+      if (value !== null) written += ` ${name}="${quoted(this.address(value))}"`;
+    }
+    for (const name of plain) {
+      const value = attribute(el, name);
+      if (value !== null) written += ` ${name}="${quoted(value)}"`;
+    }
+    return written;
+  }
+
+  /**
+   * Where a click would go. The browser is asked, since mails are written to be
+   * read otherwise by those who check them. What leads into the webmail itself
+   * stays as the mail wrote it.
+   */
+  private address(raw: string): string {
+    if (raw.startsWith('#') || raw.startsWith('data:')) return raw;
+    try {
+      const to = new URL(raw, this.base);
+      return to.origin === location.origin ? raw : to.href;
+    } catch {
+      return raw;
+    }
+  }
+
+  private number(el: Element): string {
+    const number = this.next++;
+    this.live.set(number, el);
+    return ` data-ref="${number}"`;
+  }
+
+  private count(piece: string): string {
+    this.size += piece.length;
+    return piece;
+  }
+}
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+function quoted(value: string): string {
+  return value.slice(0, maxValue).replace(/[&"<>]/g, (c) => entities[c] ?? c);
+}
+
+/** Markup may name an element anything; what a browser shows as text is written as such. */
+function tagName(el: Element): string {
+  const name = localName(el);
+  if (name === 'xmp' || name === 'plaintext' || name === 'listing') return 'pre';
+  return /^[a-z][a-z0-9-]*$/.test(name) ? name : 'span';
+}

@@ -1,0 +1,160 @@
+import { element } from '../dom.ts';
+import { hostName } from '../host.ts';
+import { CautionSign, Danger, type Finding } from '../types/wire.ts';
+import { verdictSign } from '../verdict.ts';
+import highlight from './highlight.css';
+import { box, boxes, contains, localName, nodeType, textOf } from './node.ts';
+import type { Mail } from './see.ts';
+import { adopt } from './style.ts';
+
+/** More marks than these tell a reader nothing more. */
+const maxMarks = 40;
+
+/** With more links marked than these, a link's host is shown when it is pointed at. */
+const calm = 3;
+
+const signs: Record<string, string> = { [Danger]: 'spoofed', [CautionSign]: 'caution' };
+
+/** Elements that lead somewhere, or are a picture: they get a frame and a chip. */
+const framed = new Set(['a', 'area', 'form', 'button', 'input', 'img', 'iframe']);
+
+interface Mark {
+  finding: Finding;
+  live: Element;
+  frame: HTMLElement;
+  chip: HTMLElement;
+}
+
+/**
+ * Puts a frame and a chip over each link that a finding stands on. They lie in
+ * our own layer beside the mail, so they scroll with it, and take no clicks.
+ */
+export function markLinks(layer: HTMLElement, mail: Mail, findings: Finding[], signal: AbortSignal): void {
+  const marks = standing(mail, findings)
+    .filter(({ live }) => framed.has(localName(live)))
+    .slice(0, maxMarks)
+    .map(({ finding, live }) => mark(finding, live));
+  if (marks.length === 0) return;
+  layer.classList.toggle('many', marks.length > calm);
+  layer.ariaHidden = 'true'; // the banner says the same in words
+  for (const { frame, chip, live } of marks) {
+    layer.append(frame, chip);
+    const point = (on: boolean) => () => chip.classList.toggle('pointed', on);
+    for (const type of ['pointerenter', 'focus']) live.addEventListener(type, point(true), { signal });
+    for (const type of ['pointerleave', 'blur']) live.addEventListener(type, point(false), { signal });
+  }
+  follow(layer, mail, () => place(layer, marks), signal);
+}
+
+function mark(finding: Finding, live: Element): Mark {
+  const sign = signs[finding.severity] ?? 'caution';
+  const frame = element('div', { class: 'frame', 'data-verdict': sign });
+  const chip = element('div', { class: 'chip', 'data-verdict': sign }, verdictSign(sign));
+  if (finding.host) chip.append(hostName(finding.host, finding.differs, finding.registrable));
+  return { finding, live, frame, chip };
+}
+
+/** Findings that are worth a mark, with the element they stand on; one mark an element. */
+function standing(mail: Mail, findings: Finding[]): { finding: Finding; live: Element }[] {
+  const taken = new Map<Element, Finding>();
+  for (const finding of findings) {
+    const live = mail.live.get(finding.ref ?? 0);
+    if (!live || !(finding.severity in signs)) continue;
+    const other = taken.get(live);
+    if (!other || (other.severity !== Danger && finding.severity === Danger)) taken.set(live, finding);
+  }
+  return [...taken].map(([live, finding]) => ({ finding, live }));
+}
+
+/** Calls again whenever the mail may have been laid out anew. */
+function follow(layer: HTMLElement, mail: Mail, again: () => void, signal: AbortSignal): void {
+  let asked = 0;
+  const soon = () => {
+    asked ||= requestAnimationFrame(() => {
+      asked = 0;
+      if (!signal.aborted) again();
+    });
+  };
+  const sizes = new ResizeObserver(soon);
+  sizes.observe(layer);
+  for (const body of mail.bodies) {
+    sizes.observe(body);
+    const doc = body.ownerDocument;
+    doc.addEventListener('load', soon, { capture: true, signal }); // pictures arriving
+    doc.addEventListener('scroll', soon, { capture: true, passive: true, signal });
+  }
+  window.addEventListener('resize', soon, { signal });
+  signal.addEventListener('abort', () => sizes.disconnect());
+  again();
+}
+
+/** Reads all places first and writes afterwards: one layout, not one a mark. */
+function place(layer: HTMLElement, marks: Mark[]): void {
+  const origin = box(layer);
+  const places = marks.map(({ live }) => placeOf(live, origin));
+  marks.forEach(({ frame, chip }, i) => {
+    const at = places[i];
+    frame.hidden = chip.hidden = !at;
+    if (!at) return;
+    frame.style.cssText = `left:${at.x - 2}px;top:${at.y - 2}px;width:${at.width + 4}px;height:${at.height + 4}px`;
+    chip.style.cssText = `left:${Math.max(0, at.x)}px;top:${at.y + at.height + 3}px`;
+  });
+}
+
+function placeOf(live: Element, origin: DOMRect): DOMRect | undefined {
+  const shift = frameShift(live);
+  const rects = boxes(live).filter((rect) => rect.width > 1 && rect.height > 1);
+  if (rects.length === 0) rects.push(...[...live.children].flatMap(boxes).filter((rect) => rect.width > 1));
+  const [first] = rects;
+  if (!first) return undefined;
+  const left = Math.min(...rects.map((rect) => rect.left));
+  const top = Math.min(...rects.map((rect) => rect.top));
+  const right = Math.max(...rects.map((rect) => rect.right));
+  const bottom = Math.max(...rects.map((rect) => rect.bottom));
+  return new DOMRect(left + shift.x - origin.left, top + shift.y - origin.top, right - left, bottom - top);
+}
+
+/** How far the frame that the mail's body is in stands from the page's corner. */
+function frameShift(live: Element): { x: number; y: number } {
+  const frame = live.ownerDocument === document ? null : live.ownerDocument.defaultView?.frameElement;
+  if (!frame) return { x: 0, y: 0 };
+  const { left, top } = box(frame);
+  return { x: left + frame.clientLeft, y: top + frame.clientTop };
+}
+
+/** Underlines the words that findings stand on, where the browser can without touching them. */
+export function markText(mail: Mail, findings: Finding[], signal: AbortSignal): void {
+  for (const { finding, live } of standing(mail, findings).slice(0, maxMarks)) {
+    const range = quoted(live, finding.quote);
+    const view = live.ownerDocument.defaultView;
+    if (!range || !view || !('highlights' in view.CSS)) continue;
+    const name = `tashikame-${finding.severity}`;
+    let marked = view.CSS.highlights.get(name);
+    if (!marked) {
+      adopt(live.ownerDocument, highlight);
+      marked = new view.Highlight();
+      view.CSS.highlights.set(name, marked);
+    }
+    marked.add(range);
+    signal.addEventListener('abort', () => marked.delete(range));
+  }
+}
+
+/** The range of a quotation within an element; a link is marked whole. */
+function quoted(live: Element, quote: string): Range | undefined {
+  const range = live.ownerDocument.createRange();
+  if (localName(live) === 'a') {
+    if (!textOf(live)?.trim()) return undefined;
+    range.selectNodeContents(live);
+    return range;
+  }
+  const texts = live.ownerDocument.createTreeWalker(live, NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); quote && text; text = texts.nextNode()) {
+    const at = nodeType(text) === Node.TEXT_NODE && contains(live, text) ? (text as Text).data.indexOf(quote) : -1;
+    if (at < 0) continue;
+    range.setStart(text, at);
+    range.setEnd(text, at + quote.length);
+    return range;
+  }
+  return undefined;
+}

@@ -1,0 +1,79 @@
+/**
+ * Shows what was judged: per mail one element of ours in front of it, with a
+ * closed shadow root that holds the banner and the marks on links. The page's
+ * own nodes are left as they are, and its text only ever becomes text here.
+ *
+ * A page can fake all of this. The toolbar's popup is what it cannot fake.
+ */
+import { element } from '../dom.ts';
+import { reasons } from '../judgement.ts';
+import type { Judgement } from '../types/wire.ts';
+import { known, verdictSign, verdictWord } from '../verdict.ts';
+import { language, words } from '../words.ts';
+import banner from './banner.css';
+import { markLinks, markText } from './marks.ts';
+import { parentElement } from './node.ts';
+import type { Mail } from './see.ts';
+import { adopt } from './style.ts';
+
+const tag = 'tashikame-banner';
+
+export function isOurs(node: Node): boolean {
+  return node.nodeName.toLowerCase() === tag;
+}
+
+/** Removes what an earlier version of the extension left in the page. */
+export function sweep(): void {
+  for (const left of document.querySelectorAll(tag)) left.remove();
+}
+
+/** Shows one judgement until signal aborts, and returns our element. */
+export function show(mail: Mail, judgement: Judgement, signal: AbortSignal): Element {
+  const host = document.createElement(tag);
+  const shadow = host.attachShadow({ mode: 'closed' });
+  adopt(shadow, banner);
+  host.lang = language();
+  host.dir = 'ltr';
+  const layer = element('div', { class: 'layer' });
+  shadow.append(layer);
+  if (known(judgement.verdict) !== 'none') shadow.append(line(judgement));
+  mail.before.before(host);
+  host.dataset['scheme'] = scheme(host);
+  markLinks(layer, mail, judgement.findings, signal);
+  markText(mail, judgement.findings, signal);
+  signal.addEventListener('abort', () => host.remove());
+  return host;
+}
+
+function line(judgement: Judgement): HTMLElement {
+  const verdict = known(judgement.verdict);
+  const made = element(
+    'section',
+    { class: 'banner', 'data-verdict': verdict, role: 'status', 'aria-label': words('name') },
+    verdictSign(verdict),
+    element(
+      'div',
+      { class: 'says' },
+      element('p', { class: 'headline' }, element('strong', {}, verdictWord(verdict)), ' ', judgement.headline),
+      element('p', { class: 'advice' }, judgement.advice),
+    ),
+  );
+  if (judgement.findings.length > 0) {
+    const count = String(judgement.findings.length);
+    made.append(element('details', {}, element('summary', {}, words('reasons', count)), reasons(judgement.findings)));
+  }
+  return made;
+}
+
+/** Webmail has themes of its own, so the page is asked, not the system. */
+function scheme(host: Element): 'dark' | 'light' {
+  for (let el = parentElement(host); el; el = parentElement(el)) {
+    const [r, g, b, alpha = 1] =
+      getComputedStyle(el)
+        .backgroundColor.match(/[\d.]+/g)
+        ?.map(Number) ?? [];
+    if (r === undefined || g === undefined || b === undefined || alpha < 0.5) continue;
+    return r * 0.3 + g * 0.59 + b * 0.11 < 110 ? 'dark' : 'light';
+  }
+  return getComputedStyle(document.documentElement).colorScheme === 'dark' ? 'dark' : 'light';
+}

@@ -1,0 +1,111 @@
+/**
+ * What of an element a person can see. Text that is wrongly taken for unseen
+ * is text that is not judged, so every doubt counts as seen.
+ */
+import { box, localName, parentElement } from './node.ts';
+
+export interface Sight {
+  /** Nothing in it is drawn, whatever its children say. */
+  gone: boolean;
+  /** It stands outside what is shown; children placed elsewhere may not. */
+  clipped: boolean;
+  /** Boxes of its own are drawn. */
+  drawn: boolean;
+  /** Letters directly in it can be read. */
+  legible: boolean;
+  /** It has a background of its own. */
+  painted: boolean;
+  opacity: number;
+  /** The colour behind it; null where that cannot be told. */
+  behind: string | null;
+}
+
+/** How many elements are measured in one mail; the usual mail has 300. */
+const budget = 4000;
+
+/** How many coloured areas one doubtful text is compared with. */
+const maxAreas = 500;
+
+export class Eyes {
+  private left = budget;
+  private readonly root: Element;
+  private readonly edge: DOMRect;
+  private readonly areas: Element[] = [];
+
+  constructor(root: Element) {
+    this.root = root;
+    this.edge = box(root);
+  }
+
+  /** What stands around the root: plain, on the nearest colour behind it. */
+  outside(): Sight {
+    let behind: string | null = 'rgb(255, 255, 255)';
+    for (let el = parentElement(this.root); el; el = parentElement(el)) {
+      const style = getComputedStyle(el);
+      const own = ground(style, '');
+      if (own !== '') {
+        behind = own;
+        break;
+      }
+    }
+    return { gone: false, clipped: false, drawn: true, legible: true, painted: false, opacity: 1, behind };
+  }
+
+  look(el: Element, outer: Sight): Sight {
+    if (outer.gone) return outer;
+    // An area has no box of its own: its picture has.
+    if (this.left-- <= 0 || localName(el) === 'area') return { ...outer, drawn: true, legible: true };
+    const style = getComputedStyle(el);
+    const opacity = outer.opacity * Number(style.opacity);
+    const gone = style.display === 'none' || opacity < 0.05;
+    const clipped = !gone && this.clipped(el, style, outer);
+    const drawn = !gone && !clipped && style.visibility === 'visible';
+    const behind = ground(style, outer.behind);
+    const painted = drawn && behind !== outer.behind;
+    if (painted || localName(el) === 'img') this.areas.push(el);
+    return { gone, clipped, drawn, painted, opacity, behind, legible: drawn && this.legible(el, style, behind) };
+  }
+
+  private clipped(el: Element, style: CSSStyleDeclaration, outer: Sight): boolean {
+    const placed = style.position === 'absolute' || style.position === 'fixed';
+    if (outer.clipped && !placed) return true;
+    const scaled = style.transform !== 'none';
+    const cuts = style.overflowX !== 'visible' && style.display !== 'inline' && style.display !== 'contents';
+    if (!placed && !cuts && !scaled) return false;
+    const { width, height, right, bottom } = box(el);
+    if ((cuts || scaled) && (width <= 1 || height <= 1)) return true;
+    return placed && (right < this.edge.left - 100 || bottom < this.edge.top - 100);
+  }
+
+  private legible(el: Element, style: CSSStyleDeclaration, behind: string | null): boolean {
+    if (Number.parseFloat(style.fontSize) < 2 || Number.parseFloat(style.textIndent) < -500) return false;
+    if (style.textShadow !== 'none') return true;
+    const ink = style.webkitTextFillColor || style.color;
+    return !clear(ink) && (ink !== behind || this.overArea(el));
+  }
+
+  /** Whether something coloured lies under a text that has its ground's colour. */
+  private overArea(el: Element): boolean {
+    if (this.areas.length > maxAreas) return true;
+    const own = box(el);
+    return this.areas.some((area) => {
+      const other = box(area);
+      const apart =
+        other.right <= own.left || own.right <= other.left || other.bottom <= own.top || own.bottom <= other.top;
+      return !apart && !Node.prototype.contains.call(area, el);
+    });
+  }
+}
+
+/** The colour behind what stands in an element, given the one behind itself. */
+function ground<T>(style: CSSStyleDeclaration, outer: T): T | string | null {
+  if (style.backgroundImage !== 'none') return null;
+  const colour = style.backgroundColor;
+  if (clear(colour)) return outer;
+  return /^rgb\(/.test(colour) ? colour : null;
+}
+
+/** A colour with no ink in it. */
+function clear(colour: string): boolean {
+  return /[,/]\s*0\)$/.test(colour);
+}

@@ -1,0 +1,219 @@
+/**
+ * Keeps the answer on the screen true to what is open: looks when the page
+ * changes, takes the old verdict away before it asks for a new one, and drops
+ * answers to what is no longer there. It judges nothing.
+ */
+import { ask, type Seen } from '../messages.ts';
+import type { Site } from '../types/rules.ts';
+import { type Judgement, RegionMail, Unreadable } from '../types/wire.ts';
+import { words } from '../words.ts';
+import { contains, isConnected } from './node.ts';
+import { see, type View } from './see.ts';
+import { isOurs, show } from './show.ts';
+
+/** How long the background may take to answer, a cold start included. */
+const patience = 10_000;
+
+/** How long a webmail may take to fill in a message it has begun to draw. */
+const drawing = 1500;
+
+/** The least time between two looks, and the most when a page never rests. */
+const pause = { least: 50, most: 2000 };
+
+/** Attributes of a mail that change what it says, and those that may. */
+const telling = ['href', 'src', 'action', 'formaction', 'hidden'];
+const styling = ['style', 'class'];
+
+interface Shown {
+  view: View;
+  judgements: Judgement[];
+  hosts: Element[];
+  gone: AbortController;
+}
+
+export class Watch {
+  private sites: Site[];
+  private readonly signal: AbortSignal;
+  /** What stands on the screen. */
+  private shown: Shown | undefined;
+  /** What was judged last, as text: tells a change from a redraw. */
+  private judged = '';
+  private bodies: Element[] = [];
+  /** Rises with everything that makes an answer under way worthless. */
+  private turn = 0;
+  private timer = 0;
+  private due = 0;
+  private rests = 0;
+  private drawnSince = 0;
+  private readonly observer = new MutationObserver((records) => this.changed(records));
+
+  constructor(sites: Site[], signal: AbortSignal) {
+    this.sites = sites;
+    this.signal = signal;
+    this.observe(document);
+    addEventListener('pagehide', () => this.clear(), { signal });
+    addEventListener('pageshow', (event) => event.persisted && this.again(this.sites), { signal });
+    const frameLoaded = (event: Event) => event.target instanceof HTMLIFrameElement && this.soon();
+    document.addEventListener('load', frameLoaded, { capture: true, signal });
+    signal.addEventListener('abort', () => this.end());
+    this.look();
+  }
+
+  /** Looks anew, by other profiles, even when the page has not changed. */
+  again(sites: Site[]): void {
+    this.sites = sites;
+    this.judged = '';
+    this.look();
+  }
+
+  private look(): void {
+    clearTimeout(this.timer);
+    this.timer = 0;
+    const began = performance.now();
+    const view = see(this.sites);
+    const cost = performance.now() - began;
+    this.rests = began + Math.min(Math.max(cost * 20, pause.least), pause.most);
+
+    if (!view || view.mails.length === 0) this.clear();
+    else if (this.isDrawing(view, began)) this.later(drawing);
+    else this.compare(view);
+  }
+
+  /** Has a view judged when it says something else than the one before. */
+  private compare(view: View): void {
+    this.watchBodies(view);
+    const judged = JSON.stringify(view.seen);
+    if (judged === this.judged) {
+      this.keep(view);
+      return;
+    }
+    this.hide();
+    this.judged = judged;
+    void this.judge(view, ++this.turn);
+  }
+
+  private async judge(view: View, turn: number): Promise<void> {
+    const judgements = await answer(view.seen).catch(() => this.unanswered(view.seen));
+    if (turn === this.turn && !this.signal.aborted) this.show(view, judgements);
+  }
+
+  private show(view: View, judgements: Judgement[]): void {
+    this.hide();
+    const gone = new AbortController();
+    const hosts = view.mails.flatMap((mail) => {
+      const judgement = judgements.find(({ key }) => key === mail.key);
+      return judgement && isConnected(mail.before) ? [show(mail, judgement, gone.signal)] : [];
+    });
+    this.shown = { view, judgements, hosts, gone };
+  }
+
+  /** The same mails, perhaps drawn anew: their verdict is put back where it is missing. */
+  private keep(view: View): void {
+    if (!this.shown) return;
+    const same = view.mails.every((mail, i) => mail.bodies.every((body, k) => body === this.bodyShown(i, k)));
+    if (!same || !this.shown.hosts.every(isConnected)) this.show(view, this.shown.judgements);
+  }
+
+  private bodyShown(mail: number, body: number): Element | undefined {
+    return this.shown?.view.mails[mail]?.bodies[body];
+  }
+
+  private hide(): void {
+    this.shown?.gone.abort();
+    this.shown = undefined;
+  }
+
+  /** Takes the verdict away, here and in the toolbar. */
+  private clear(): void {
+    const something = this.shown !== undefined || this.judged !== '';
+    this.hide();
+    this.judged = '';
+    this.turn++;
+    if (something) ask('clear', {}).catch(() => this.unanswered());
+  }
+
+  private changed(records: MutationRecord[]): void {
+    if (records.every((record) => this.isOwn(record))) return;
+    if (records.some((record) => this.changesMail(record))) this.clear();
+    this.soon();
+  }
+
+  private isOwn({ addedNodes, removedNodes }: MutationRecord): boolean {
+    const nodes = [...addedNodes, ...removedNodes];
+    return nodes.length > 0 && nodes.every(isOurs) && (this.shown?.hosts ?? []).every(isConnected);
+  }
+
+  private changesMail({ target, attributeName }: MutationRecord): boolean {
+    if (attributeName !== null && styling.includes(attributeName)) return false;
+    return this.bodies.some((body) => !isConnected(body) || contains(body, target));
+  }
+
+  /** Looks at once after a quiet time, and the less often the busier the page is. */
+  private soon(): void {
+    this.later(this.rests - performance.now());
+  }
+
+  private later(wait: number): void {
+    const due = performance.now() + Math.max(0, wait);
+    if (this.timer !== 0 && this.due <= due) return;
+    clearTimeout(this.timer);
+    this.due = due;
+    this.timer = setTimeout(() => this.look(), due - performance.now());
+  }
+
+  private observe(root: Document): void {
+    this.observer.observe(root, { childList: true, characterData: true, subtree: true });
+  }
+
+  private watchBodies(view: View): void {
+    this.bodies = view.mails.flatMap((mail) => mail.bodies);
+    const attributeFilter = [...telling, ...styling];
+    for (const body of this.bodies) {
+      this.observer.observe(body, {
+        attributes: true,
+        attributeFilter,
+        childList: true,
+        characterData: true,
+        subtree: true,
+      });
+    }
+  }
+
+  /** A message without a body may be one whose body is just being fetched. */
+  private isDrawing(view: View, now: number): boolean {
+    if (!view.seen.regions.some(({ problem }) => problem === 'changed')) {
+      this.drawnSince = 0;
+      return false;
+    }
+    this.drawnSince ||= now;
+    return now - this.drawnSince < drawing;
+  }
+
+  /** Says so when nothing answers; ends when it is because the extension was replaced. */
+  private unanswered(seen?: Seen): Judgement[] {
+    if (!chrome.runtime?.id) this.end();
+    return (seen?.regions ?? []).map(({ key }) => ({
+      key,
+      kind: RegionMail,
+      brand: '',
+      verdict: Unreadable,
+      headline: words('unanswered'),
+      advice: words('unanswered_next'),
+      findings: [],
+      dues: [],
+    }));
+  }
+
+  private end(): void {
+    this.observer.disconnect();
+    clearTimeout(this.timer);
+    this.turn++;
+    this.hide();
+  }
+}
+
+async function answer(seen: Seen): Promise<Judgement[]> {
+  const late = new Promise<never>((_, reject) => setTimeout(() => reject(new Error('late')), patience));
+  const report = await Promise.race([ask('check', { seen }), late]);
+  return report.judgements;
+}

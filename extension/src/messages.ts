@@ -1,0 +1,68 @@
+import type { Site } from './types/rules.ts';
+import type { Region, Report } from './types/wire.ts';
+
+/** What a content script saw. Where it saw it is the browser's to say, not its own. */
+export interface Seen {
+  site: string;
+  regions: Omit<Region, 'html'>[];
+  /** The regions' HTML, in the same order. */
+  bodies: string[];
+  cut: string[];
+}
+
+/** What is known of one frame of a tab. */
+export interface FrameVerdict {
+  frame: number;
+  report: Report;
+}
+
+export type FailureCode = 'unreachable' | 'signature' | 'older' | 'expired' | 'refused' | 'invalid' | 'storage';
+
+/** The state of the rules, as the popup tells it. */
+export interface RulesState {
+  version: number;
+  /** False while the book that came with the extension judges. */
+  received: boolean;
+  /** When the book was taken into use, and until when it is signed; RFC 3339 or "". */
+  since: string;
+  expires: string;
+  lastCheck: string;
+  lastSuccess: string;
+  failure?: { code: FailureCode; detail: string };
+}
+
+/** What may be asked of the background, and what each is answered with. */
+export interface Asks {
+  /** Content script: which profiles to try on this page. */
+  sites: { ask: object; answer: Site[] };
+  /** Content script: judge what is open. */
+  check: { ask: { seen: Seen }; answer: Report };
+  /** Content script: nothing is open any more, or it is about to change. */
+  clear: { ask: object; answer: null };
+  /** Popup: what is known of a tab. */
+  tab: { ask: { tab: number }; answer: FrameVerdict[] };
+  /** Popup: the state of the rules. */
+  rules: { ask: object; answer: RulesState };
+  /** Popup: look for new rules now. */
+  sync: { ask: object; answer: RulesState };
+}
+
+export type Ask = { [T in keyof Asks]: { type: T } & Asks[T]['ask'] }[keyof Asks];
+
+/**
+ * What the background tells content scripts: to look again, by the book now in
+ * use, or nothing, to learn whether the frame is still there. Both are answered.
+ */
+export interface Tell {
+  type: 'recheck' | 'there';
+}
+
+export type Reply<T> = { value: T } | { error: string };
+
+/** Asks the background; the promise is rejected when it has no answer. */
+export async function ask<T extends keyof Asks>(type: T, rest: Asks[T]['ask']): Promise<Asks[T]['answer']> {
+  const reply: Reply<Asks[T]['answer']> | undefined = await chrome.runtime.sendMessage({ type, ...rest });
+  if (!reply) throw new Error('no answer');
+  if ('error' in reply) throw new Error(reply.error);
+  return reply.value;
+}

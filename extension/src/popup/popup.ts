@@ -1,0 +1,103 @@
+import { element } from '../dom.ts';
+import { reasons } from '../judgement.ts';
+import { ask, type FrameVerdict, type RulesState } from '../messages.ts';
+import type { Judgement } from '../types/wire.ts';
+import { known, verdictSign, verdictWord } from '../verdict.ts';
+import { language, when, words } from '../words.ts';
+
+/** The tab the popup speaks of: the one in front, or the one its address names. */
+async function tabInFront(): Promise<chrome.tabs.Tab | undefined> {
+  const named = Number(new URLSearchParams(location.search).get('tab'));
+  if (named > 0) return chrome.tabs.get(named);
+  const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
+  return tab;
+}
+
+function judgement(judged: Judgement): HTMLElement {
+  const card = element(
+    'article',
+    { class: 'verdict', 'data-verdict': known(judged.verdict), 'data-brand': judged.brand },
+    verdictSign(judged.verdict),
+    element('h3', {}, verdictWord(judged.verdict)),
+    element('p', {}, judged.headline),
+  );
+  if (judged.findings.length > 0) card.append(reasons(judged.findings));
+  if (judged.advice) card.append(element('p', { class: 'advice' }, judged.advice));
+  return card;
+}
+
+async function pagePart(tab: chrome.tabs.Tab | undefined): Promise<(Node | string)[]> {
+  if (tab?.id === undefined) return [words('popup_site_never')];
+  const frames: FrameVerdict[] = await ask('tab', { tab: tab.id });
+  const judged = frames.flatMap(({ report }) => report.judgements).filter(({ verdict }) => verdict !== 'none');
+  if (judged.length > 0) return judged.map(judgement);
+  if (frames.length > 0) return [words('popup_nothing')];
+  return sitePart(tab);
+}
+
+/** On a site we do not look at: the offer to do so, where there can be webmail. */
+async function sitePart({ url }: chrome.tabs.Tab): Promise<(Node | string)[]> {
+  if (!url?.startsWith('https://')) return [words('popup_site_never')];
+  const origins = [`https://${new URL(url).hostname}/*`];
+  if (await chrome.permissions.contains({ origins })) return [words('popup_nothing')];
+  const add = element('button', { type: 'button', class: 'main' }, words('popup_site_add'));
+  // The browser asks only in answer to a click, so the click itself must ask.
+  add.addEventListener('click', () => void chrome.permissions.request({ origins }).then((yes) => yes && close()));
+  return [element('p', {}, words('popup_site_off')), add];
+}
+
+function rulesPart(rules: RulesState): Node[] {
+  const since = rules.received ? words('rules_since', when(rules.since)) : words('rules_builtin');
+  const version = element('p', {}, element('strong', {}, words('rules_version', String(rules.version))), ' ', since);
+  if (rules.failure) return [version, failurePart(rules, rules.failure)];
+  const checked = rules.lastCheck
+    ? `${words('rules_current')} · ${words('rules_checked', when(rules.lastCheck))}`
+    : words('rules_never_checked');
+  return [version, element('p', { class: 'soft' }, checked)];
+}
+
+function failurePart({ lastCheck }: RulesState, { code, detail }: NonNullable<RulesState['failure']>): HTMLElement {
+  return element(
+    'div',
+    { class: 'failure', 'data-failure': code, title: detail },
+    element('p', {}, words(`failure_${code}`)),
+    element('p', {}, words('rules_stay')),
+    element('p', { class: 'soft' }, words('rules_checked', when(lastCheck))),
+  );
+}
+
+/** The place of one part of the popup. */
+function place(id: string): HTMLElement {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`popup.html has no #${id}`);
+  return found;
+}
+
+async function fill(id: string, part: Promise<(Node | string)[]>): Promise<void> {
+  const content = await part.catch(() => [element('p', { class: 'failure' }, words('popup_failed'))]);
+  place(id).replaceChildren(...content);
+}
+
+async function main(): Promise<void> {
+  document.documentElement.lang = language();
+  document.title = words('name');
+  for (const el of document.querySelectorAll<HTMLElement>('[data-words]')) {
+    el.textContent = words(el.dataset['words'] ?? '');
+  }
+  const button = place('sync') as HTMLButtonElement;
+  button.addEventListener('click', () => void checkNow(button));
+  const page = async () => fill('page', pagePart(await tabInFront()));
+  // A new verdict, or new rules, while the popup is open.
+  chrome.storage.onChanged.addListener((_, area) => area === 'session' && void page());
+  await Promise.all([page(), fill('rules', ask('rules', {}).then(rulesPart))]);
+}
+
+async function checkNow(button: HTMLButtonElement): Promise<void> {
+  button.disabled = true;
+  button.textContent = words('rules_checking');
+  await fill('rules', ask('sync', {}).then(rulesPart));
+  button.disabled = false;
+  button.textContent = words('rules_check_now');
+}
+
+void main();

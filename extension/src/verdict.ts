@@ -1,0 +1,36 @@
+import marks from '../icons/marks.svg';
+import { words } from './words.ts';
+
+/** The verdicts from light to grave: a tab shows the gravest of its frames'. */
+const order = ['none', 'genuine', 'consistent', 'unreadable', 'caution', 'spoofed'] as const;
+
+export type VerdictWord = (typeof order)[number];
+
+/** A verdict this version knows. What it does not know it cannot vouch for. */
+export function known(verdict: string): VerdictWord {
+  return order.find((word) => word === verdict) ?? 'unreadable';
+}
+
+export function gravest(verdicts: string[]): VerdictWord {
+  return verdicts.map(known).reduce((a, b) => (order.indexOf(b) > order.indexOf(a) ? b : a), 'none');
+}
+
+export function verdictWord(verdict: string): string {
+  return words(`verdict_${known(verdict)}`);
+}
+
+const svg = 'http://www.w3.org/2000/svg';
+
+/** The verdict's sign. The word beside it says the same, so it is not read out. */
+export function verdictSign(verdict: string): SVGElement {
+  const sign = document.createElementNS(svg, 'svg');
+  sign.setAttribute('viewBox', '0 0 24 24');
+  sign.setAttribute('class', 'sign');
+  sign.setAttribute('aria-hidden', 'true');
+  for (const attributes of marks[known(verdict)] ?? []) {
+    const path = document.createElementNS(svg, 'path');
+    for (const [name, value] of Object.entries(attributes)) path.setAttribute(name, value);
+    sign.append(path);
+  }
+  return sign;
+}

@@ -1,0 +1,15 @@
+/** A text of the catalogue in _locales, in the language the browser runs in. */
+export function words(id: string, ...fill: string[]): string {
+  return chrome.i18n.getMessage(id, fill) || id;
+}
+
+/** The language of that catalogue, so that the core's words come in the same. */
+export function language(): string {
+  return words('lang');
+}
+
+/** A day and time as people of that language write it; "" stays "". */
+export function when(time: string): string {
+  if (!time) return '';
+  return new Date(time).toLocaleString(language(), { dateStyle: 'medium', timeStyle: 'short' });
+}

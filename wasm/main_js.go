@@ -1,0 +1,151 @@
+//go:build js && wasm
+
+// Command wasm is the core's browser face: compiled to core.wasm, it puts one
+// object named tashikame on the global scope and waits. The extension's
+// background is its only caller.
+//
+//	load(pack)                  {version, made} of the book now in use; "" is the built-in one
+//	check(snapshot, ...bodies)  a Report; bodies are the regions' HTML, in order
+//	sites(url)                  the site profiles to try on that page
+//	version()                   of the book in use
+//
+// Every answer is JSON; {"error": …} when there is none. Bodies cross beside the
+// snapshot, so that a mail is not quoted and unquoted on its way.
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"syscall/js"
+
+	"tashikame/wasm/check"
+	"tashikame/wasm/rules"
+	"tashikame/wasm/wire"
+)
+
+// maxStack ends a runaway recursion while the browser still has memory. Such
+// an end is fatal to this program; the background then starts another.
+const maxStack = 64 << 20
+
+func main() {
+	debug.SetMaxStack(maxStack)
+	var d desk
+	face := js.Global().Get("Object").New()
+	for name, answer := range map[string]func([]js.Value) (string, error){
+		"load":    d.load,
+		"check":   d.check,
+		"sites":   d.sites,
+		"version": d.version,
+	} {
+		face.Set(name, guarded(answer))
+	}
+	js.Global().Set("tashikame", face)
+	select {}
+}
+
+// guarded makes an answer callable from JavaScript. Nothing is thrown at the
+// caller: a panic would leave the Go program unusable, so it is an answer too.
+func guarded(answer func([]js.Value) (string, error)) js.Func {
+	return js.FuncOf(func(_ js.Value, args []js.Value) (result any) {
+		defer func() {
+			if p := recover(); p != nil {
+				result = failure(fmt.Errorf("panic: %v", p))
+			}
+		}()
+		text, err := answer(args)
+		if err != nil {
+			return failure(err)
+		}
+		return text
+	})
+}
+
+func failure(err error) string {
+	text, _ := json.Marshal(map[string]string{"error": err.Error()})
+	return string(text)
+}
+
+// desk is one book in use and what judges by it.
+type desk struct {
+	book *rules.Book
+	core *check.Core
+}
+
+// load tries a pack and, when it holds, takes it into use. One that does not
+// hold changes nothing.
+func (d *desk) load(args []js.Value) (string, error) {
+	book := rules.Baseline()
+	if pack := args[0].String(); pack != "" {
+		var err error
+		if book, err = rules.Decode([]byte(pack)); err != nil {
+			return "", err
+		}
+	}
+	core := check.New(book)
+	d.book, d.core = book, core
+	return marshal(map[string]any{"version": book.Version, "made": book.Made})
+}
+
+func (d *desk) check(args []js.Value) (string, error) {
+	if err := d.open(); err != nil {
+		return "", err
+	}
+	var snapshot wire.Snapshot
+	if err := json.Unmarshal([]byte(args[0].String()), &snapshot); err != nil {
+		return "", fmt.Errorf("reading the snapshot: %w", err)
+	}
+	bodies := args[1:]
+	if len(bodies) != len(snapshot.Regions) {
+		return "", fmt.Errorf("%d bodies for %d regions", len(bodies), len(snapshot.Regions))
+	}
+	for i, body := range bodies {
+		snapshot.Regions[i].HTML = body.String()
+	}
+	return marshal(d.core.Check(snapshot))
+}
+
+// sites gives the profiles made for the page's host or, where there is none,
+// those for any host.
+func (d *desk) sites(args []js.Value) (string, error) {
+	if err := d.open(); err != nil {
+		return "", err
+	}
+	host := js.Global().Get("URL").New(args[0].String()).Get("hostname").String()
+	exact, any := []rules.Site{}, []rules.Site{}
+	for _, site := range d.book.Sites {
+		switch {
+		case len(site.Hosts) == 0:
+			any = append(any, site)
+		case slices.Contains(site.Hosts, strings.TrimSuffix(host, ".")):
+			exact = append(exact, site)
+		}
+	}
+	if len(exact) > 0 {
+		return marshal(exact)
+	}
+	return marshal(any)
+}
+
+func (d *desk) version([]js.Value) (string, error) {
+	if err := d.open(); err != nil {
+		return "", err
+	}
+	return marshal(d.book.Version)
+}
+
+// open makes sure that there is a book to judge by.
+func (d *desk) open() error {
+	if d.core != nil {
+		return nil
+	}
+	_, err := d.load([]js.Value{js.ValueOf("")})
+	return err
+}
+
+func marshal(v any) (string, error) {
+	text, err := json.Marshal(v)
+	return string(text), err
+}
