@@ -1,0 +1,127 @@
+package shop
+
+import (
+	"slices"
+	"strings"
+
+	"tashikame/wasm/host"
+	"tashikame/wasm/rules"
+)
+
+// Kind is what a page is for.
+type Kind string
+
+const (
+	Product         Kind = "product"
+	Orders          Kind = "orders"
+	OrderDetail     Kind = "order-detail"
+	GiftcardRedeem  Kind = "giftcard-redeem"
+	GiftcardBalance Kind = "giftcard-balance"
+	Messages        Kind = "messages"
+	Mail            Kind = "mail"
+	Other           Kind = "other"
+)
+
+// KindOf says what the page at an address is: one of the shop's, which are
+// served by the host of a brand's home and by no other, or a mailbox that the
+// book has a profile for.
+func KindOf(book *rules.Book, address string) Kind {
+	u, err := host.Read(address, "")
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" {
+		return Other
+	}
+	for i := range book.Brands {
+		if isShop(&book.Brands[i], u.Host) {
+			return kindOfPath(u.Path)
+		}
+	}
+	for i := range book.Sites {
+		if slices.Contains(book.Sites[i].Hosts, u.Host) {
+			return Mail
+		}
+	}
+	return Other
+}
+
+// isShop says whether a host is that of the brand's home, with or without www.
+// Other hosts of the brand (music, seller central) have paths of their own.
+func isShop(b *rules.Brand, name string) bool {
+	home, err := host.Read(b.Home, "")
+	return err == nil && home.Host != "" && strings.TrimPrefix(name, "www.") == strings.TrimPrefix(home.Host, "www.")
+}
+
+// pages are what paths begin with, segment by segment; the first that fits counts.
+var pages = []struct {
+	path string
+	kind Kind
+}{
+	{"your-orders/order-details", OrderDetail},
+	{"gp/your-account/order-details", OrderDetail},
+	{"gp/css/order-details", OrderDetail},
+	{"gp/css/summary", OrderDetail},
+	{"gp/aw/d", Product},
+	{"gp/product", Product},
+	{"exec/obidos/asin", Product},
+	{"your-orders", Orders},
+	{"gp/your-account/order-history", Orders},
+	{"gp/css/order-history", Orders},
+	{"gp/css/history", Orders},
+	{"gc/redeem", GiftcardRedeem},
+	{"gp/css/gc/redeem", GiftcardRedeem},
+	{"gc/balance", GiftcardBalance},
+	{"gp/css/gc/balance", GiftcardBalance},
+	{"gp/message", Messages},
+	{"message-center", Messages},
+}
+
+func kindOfPath(path string) Kind {
+	segments := segmentsOf(path)
+	for _, page := range pages {
+		want := strings.Split(page.path, "/")
+		if len(segments) < len(want) || !slices.Equal(lower(segments[:len(want)]), want) {
+			continue
+		}
+		if page.kind == Product && (len(segments) == len(want) || !isASIN(segments[len(want)])) {
+			continue
+		}
+		return page.kind
+	}
+	// /dp/ASIN, with the product's name before it or not.
+	for i := 0; i+1 < len(segments) && i < 2; i++ {
+		if strings.EqualFold(segments[i], "dp") && isASIN(segments[i+1]) {
+			return Product
+		}
+	}
+	return Other
+}
+
+// segmentsOf cuts a path up, without the language that /-/en/ puts first.
+func segmentsOf(path string) []string {
+	segments := strings.FieldsFunc(path, func(r rune) bool { return r == '/' })
+	if len(segments) >= 2 && segments[0] == "-" {
+		return segments[2:]
+	}
+	return segments
+}
+
+func lower(segments []string) []string {
+	out := make([]string, len(segments))
+	for i, s := range segments {
+		out[i] = strings.ToLower(s)
+	}
+	return out
+}
+
+// isASIN says whether s is Amazon's number for a product: ten letters and
+// digits; of a book, its ISBN-10.
+func isASIN(s string) bool {
+	if len(s) != 10 {
+		return false
+	}
+	for _, c := range s {
+		if (c < '0' || c > '9') && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z') {
+			return false
+		}
+	}
+	return true
+}
