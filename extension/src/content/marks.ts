@@ -57,11 +57,12 @@ function mark(finding: Finding, live: Element): Mark {
 /** Findings that are worth a mark, with the element they stand on; one mark an element. */
 function standing(mail: Mail, findings: Finding[]): { finding: Finding; live: Element }[] {
   const taken = new Map<Element, Finding>();
-  for (const finding of findings) {
-    const live = mail.live.get(finding.ref ?? 0);
-    if (!live || !(finding.severity in signs)) continue;
-    const other = taken.get(live);
-    if (!other || (other.severity !== Danger && finding.severity === Danger)) taken.set(live, finding);
+  for (const finding of findings.filter(({ severity }) => severity in signs)) {
+    for (const number of [finding.ref ?? 0, ...(finding.also ?? [])]) {
+      const live = mail.live.get(number);
+      const other = live && taken.get(live);
+      if (live && (!other || (other.severity !== Danger && finding.severity === Danger))) taken.set(live, finding);
+    }
   }
   return [...taken].map(([live, finding]) => ({ finding, live }));
 }
@@ -70,7 +71,8 @@ function standing(mail: Mail, findings: Finding[]): { finding: Finding; live: El
 function follow(layer: HTMLElement, mail: Mail, again: () => void, signal: AbortSignal): void {
   let asked = 0;
   const soon = () => {
-    asked ||= requestAnimationFrame(() => {
+    if (asked) return;
+    asked = requestAnimationFrame(() => {
       asked = 0;
       if (!signal.aborted) again();
     });

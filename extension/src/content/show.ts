@@ -38,7 +38,7 @@ export function show(mail: Mail, judgement: Judgement, signal: AbortSignal): Ele
   shadow.append(layer);
   if (known(judgement.verdict) !== 'none') shadow.append(line(judgement));
   mail.before.before(host);
-  host.dataset['scheme'] = scheme(host);
+  followScheme(host, signal);
   markLinks(layer, mail, judgement.findings, signal);
   markText(mail, judgement.findings, signal);
   signal.addEventListener('abort', () => host.remove());
@@ -65,7 +65,18 @@ function line(judgement: Judgement): HTMLElement {
   return made;
 }
 
-/** Webmail has themes of its own, so the page is asked, not the system. */
+/** Webmail has themes of its own, so the page is asked, not the system; again when either may have changed. */
+function followScheme(host: HTMLElement, signal: AbortSignal): void {
+  const follow = () => {
+    host.dataset['scheme'] = scheme(host);
+  };
+  const root = new MutationObserver(follow);
+  for (const el of [document.documentElement, document.body]) root.observe(el, { attributes: true });
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', follow, { signal });
+  signal.addEventListener('abort', () => root.disconnect());
+  follow();
+}
+
 function scheme(host: Element): 'dark' | 'light' {
   for (let el = parentElement(host); el; el = parentElement(el)) {
     const [r, g, b, alpha = 1] =

@@ -7,19 +7,19 @@
  * Verdict is the answer to "is this really from whom it says?".
  */
 export type Verdict = string;
-export const Genuine: Verdict = 'genuine'; // we can show that it is theirs
-export const Consistent: Verdict = 'consistent'; // sender and links fit, nothing proves it
-export const Caution: Verdict = 'caution'; // a careful person would stop here
-export const Spoofed: Verdict = 'spoofed'; // claims a brand and contradicts it
-export const Unreadable: Verdict = 'unreadable'; // could not look; never silent, never green
-export const None: Verdict = 'none'; // claims no known brand
+export const Genuine: Verdict = "genuine"; // we can show that it is theirs
+export const Consistent: Verdict = "consistent"; // sender and links fit, nothing proves it
+export const Caution: Verdict = "caution"; // a careful person would stop here
+export const Spoofed: Verdict = "spoofed"; // claims a brand and contradicts it
+export const Unreadable: Verdict = "unreadable"; // could not look; never silent, never green
+export const None: Verdict = "none"; // claims no known brand
 /**
  * Severity says how much a finding weighs.
  */
 export type Severity = string;
-export const Info: Severity = 'info';
-export const CautionSign: Severity = 'caution';
-export const Danger: Severity = 'danger';
+export const Info: Severity = "info";
+export const CautionSign: Severity = "caution";
+export const Danger: Severity = "danger";
 /**
  * Span is a half-open range of bytes.
  */
@@ -41,6 +41,11 @@ export interface Finding {
    */
   ref?: number /* int */;
   /**
+   * Also are further elements of which the same is to be said: other links
+   * to the same host.
+   */
+  also?: number /* int */[];
+  /**
    * Quote is the exact text it stands on.
    */
   quote: string;
@@ -60,7 +65,7 @@ export interface Finding {
   /**
    * Params fill the text's placeholders.
    */
-  params?: { [key: string]: string };
+  params?: { [key: string]: string};
   /**
    * Text is the finding in words, in the language of the Snapshot.
    */
@@ -70,19 +75,19 @@ export interface Finding {
  * DueKind says what falls due.
  */
 export type DueKind = string;
-export const DueInvitation: DueKind = 'invitation';
-export const DueKonbini: DueKind = 'konbini';
-export const DueGiftcard: DueKind = 'giftcard';
-export const DueReturn: DueKind = 'return';
-export const DuePressure: DueKind = 'pressure';
-export const DueOther: DueKind = 'other';
+export const DueInvitation: DueKind = "invitation";
+export const DueKonbini: DueKind = "konbini";
+export const DueGiftcard: DueKind = "giftcard";
+export const DueReturn: DueKind = "return";
+export const DuePressure: DueKind = "pressure";
+export const DueOther: DueKind = "other";
 /**
  * Basis says where a due's time comes from.
  */
 export type Basis = string;
-export const Stated: Basis = 'stated'; // the page says it
-export const Counted: Basis = 'counted'; // a stated duration from a known time
-export const Assumed: Basis = 'assumed'; // the rule book's default, the earlier reading
+export const Stated: Basis = "stated"; // the page says it
+export const Counted: Basis = "counted"; // a stated duration from a known time
+export const Assumed: Basis = "assumed"; // the rule book's default, the earlier reading
 /**
  * Due is one deadline.
  */
@@ -176,8 +181,8 @@ export interface Snapshot {
  * RegionKind says what a region of a page is.
  */
 export type RegionKind = string;
-export const RegionMail: RegionKind = 'mail'; // one open message
-export const RegionPage: RegionKind = 'page'; // a shop's page
+export const RegionMail: RegionKind = "mail"; // one open message
+export const RegionPage: RegionKind = "page"; // a shop's page
 /**
  * Region is one thing on the page that is judged by itself: an open mail, or
  * the part of a shop page that a profile names.
@@ -191,7 +196,7 @@ export interface Region {
   /**
    * Fields are the texts that stood outside the body, by the names below.
    */
-  fields: { [key: Field]: string };
+  fields: { [key: Field]: string};
   /**
    * HTML is the body (several are concatenated), with a data-ref number on
    * each element of the clone it was cut from.
@@ -213,14 +218,14 @@ export interface Region {
  * body may ever be put into a field: a body can forge any of them.
  */
 export type Field = string;
-export const FieldFromName: Field = 'from-name';
-export const FieldFromAddress: Field = 'from-address';
-export const FieldReplyTo: Field = 'reply-to';
-export const FieldReturnPath: Field = 'return-path';
-export const FieldSubject: Field = 'subject';
-export const FieldDate: Field = 'date'; // as shown; RFC 3339 or RFC 5322 where known
-export const FieldMailedBy: Field = 'mailed-by';
-export const FieldSignedBy: Field = 'signed-by';
-export const FieldVia: Field = 'via';
-export const FieldAuthResults: Field = 'authentication-results'; // topmost block only
-export const FieldTitle: Field = 'title'; // of a page
+export const FieldFromName: Field = "from-name";
+export const FieldFromAddress: Field = "from-address";
+export const FieldReplyTo: Field = "reply-to";
+export const FieldReturnPath: Field = "return-path";
+export const FieldSubject: Field = "subject";
+export const FieldDate: Field = "date"; // as shown; RFC 3339 or RFC 5322 where known
+export const FieldMailedBy: Field = "mailed-by";
+export const FieldSignedBy: Field = "signed-by";
+export const FieldVia: Field = "via";
+export const FieldAuthResults: Field = "authentication-results"; // topmost block only
+export const FieldTitle: Field = "title"; // of a page
