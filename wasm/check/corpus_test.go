@@ -1,0 +1,141 @@
+package check
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"text/tabwriter"
+
+	"tashikame/wasm/eml"
+	"tashikame/wasm/wire"
+)
+
+// expected is what stands beside a mail of the corpus, in a file of its name.
+// People write it, by the table in ARCHITECTURE.md; nothing updates it.
+type expected struct {
+	About    string       `json:"about"` // the case in one line
+	Verdict  wire.Verdict `json:"verdict"`
+	Brand    string       `json:"brand"`
+	Findings []string     `json:"findings"` // ids that must be among those found
+	Kind     string       `json:"kind,omitempty"`
+}
+
+func readExpected(t *testing.T, mail string) expected {
+	t.Helper()
+	text, err := os.ReadFile(strings.TrimSuffix(mail, ".eml") + ".json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := json.NewDecoder(bytes.NewReader(text))
+	in.DisallowUnknownFields()
+	var want expected
+	if err := in.Decode(&want); err != nil {
+		t.Fatalf("%s: %v", mail, err)
+	}
+	return want
+}
+
+// judgeFile judges a mail file as the terminal does.
+func judgeFile(t *testing.T, mail string) wire.Judgement {
+	t.Helper()
+	f, err := os.Open(mail)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	region, _, err := eml.Read(f)
+	if err != nil {
+		t.Fatalf("%s: %v", mail, err)
+	}
+	report := core.Check(wire.Snapshot{Site: "eml", Now: "2026-11-22T12:00:00+09:00", Lang: "ja", Regions: []wire.Region{region}})
+	return report.Judgements[0]
+}
+
+func mailsIn(t *testing.T, folder string) []string {
+	t.Helper()
+	mails, err := filepath.Glob(filepath.Join("..", "testdata", folder, "*.eml"))
+	if err != nil || len(mails) == 0 {
+		t.Fatalf("no mails in %s: %v", folder, err)
+	}
+	return mails
+}
+
+// difference says in a few words how a judgement differs from what is
+// expected; "" is not at all.
+func difference(got wire.Judgement, want expected) string {
+	var out []string
+	if got.Verdict != want.Verdict {
+		out = append(out, fmt.Sprintf("%s, want %s", got.Verdict, want.Verdict))
+	}
+	if got.Brand != want.Brand {
+		out = append(out, fmt.Sprintf("brand %q, want %q", got.Brand, want.Brand))
+	}
+	for _, id := range want.Findings {
+		if !slices.Contains(ids(got), id) {
+			out = append(out, "lacks "+id)
+		}
+	}
+	return strings.Join(out, "; ")
+}
+
+func ids(j wire.Judgement) []string {
+	var out []string
+	for _, f := range j.Findings {
+		if !slices.Contains(out, f.ID) {
+			out = append(out, f.ID)
+		}
+	}
+	return out
+}
+
+func TestCorpus(t *testing.T) {
+	for _, folder := range []string{"mails", "adversarial"} {
+		var table bytes.Buffer
+		out := tabwriter.NewWriter(&table, 0, 0, 2, ' ', 0)
+		mails, wrong := mailsIn(t, folder), 0
+		for _, mail := range mails {
+			want, got := readExpected(t, mail), judgeFile(t, mail)
+			if differs := difference(got, want); differs != "" {
+				wrong++
+				fmt.Fprintf(out, "%s\t%s\t%s\t(%s)\n", filepath.Base(mail), differs, strings.Join(ids(got), " "), want.About)
+			}
+		}
+		out.Flush()
+		if wrong > 0 {
+			t.Errorf("%s: %d of %d mails are judged otherwise than expected\n%s", folder, wrong, len(mails), table.String())
+		}
+	}
+}
+
+// Whatever a mail file says of itself, it proves nothing.
+func TestNoMailFileIsGenuine(t *testing.T) {
+	for _, folder := range []string{"mails", "adversarial"} {
+		for _, mail := range mailsIn(t, folder) {
+			if got := judgeFile(t, mail); got.Verdict == wire.Genuine {
+				t.Errorf("%s: genuine", mail)
+			}
+		}
+	}
+}
+
+// The names say what a mail is; what is expected must agree with them.
+func TestNamesAgreeWithVerdicts(t *testing.T) {
+	fits := map[string][]wire.Verdict{
+		"genuine":  {wire.Consistent},
+		"harmless": {wire.None, wire.Consistent},
+		"spoofed":  {wire.Spoofed},
+		"caution":  {wire.Caution},
+	}
+	for _, mail := range mailsIn(t, "mails") {
+		name := filepath.Base(mail)
+		kind, _, _ := strings.Cut(name, "-")
+		if want := readExpected(t, mail); !slices.Contains(fits[kind], want.Verdict) {
+			t.Errorf("%s: expects %s", name, want.Verdict)
+		}
+	}
+}
