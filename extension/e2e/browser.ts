@@ -49,7 +49,8 @@ export class Browser {
       timezoneId: 'Asia/Tokyo',
       // Our callers end the browser themselves on Ctrl-C.
       handleSIGINT: false,
-      env: { ...process.env, LANGUAGE: 'ja' },
+      // What the extension itself shows follows these, not what Playwright tells pages.
+      env: { ...process.env, LANGUAGE: 'ja', TZ: 'Asia/Tokyo' },
       ignoreDefaultArgs: ['--disable-extensions'],
       args: [...args, `--disable-extensions-except=${extension}`, `--load-extension=${extension}`, ...extraArgs],
     });

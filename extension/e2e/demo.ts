@@ -92,6 +92,7 @@ async function takePictures(browser: Browser, page: Page): Promise<void> {
   say('\nThere is no display, so here are pictures:');
   save('mail.png', await page.screenshot());
   const popup = await browser.toolbarPopup(page);
+  await popup.waitFor('#page article');
   save('popup.png', await popup.screenshot());
   await popup.close();
 }

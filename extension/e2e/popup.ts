@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext, CDPSession, Page, Worker } from 'playwright-core';
 
 /**
@@ -10,6 +11,8 @@ export interface Popup {
   /** What can be read in it. */
   text(): Promise<string>;
   click(selector: string): Promise<void>;
+  /** Waits until something is there. */
+  waitFor(selector: string): Promise<void>;
   /** A PNG. */
   screenshot(): Promise<Buffer>;
   close(): Promise<void>;
@@ -36,6 +39,13 @@ export async function openPopup(context: BrowserContext, background: Worker, ove
     evaluate,
     text: () => evaluate<string>('document.body.innerText'),
     click: (selector) => evaluate(`document.querySelector(${JSON.stringify(selector)}).click()`),
+    async waitFor(selector) {
+      for (let tries = 0; tries < 100; tries++) {
+        if (await evaluate<boolean>(`document.querySelector(${JSON.stringify(selector)}) !== null`)) return;
+        await sleep(50);
+      }
+      throw new Error(`popup: there is no ${selector}`);
+    },
     async screenshot() {
       const { data } = (await send('Page.captureScreenshot', {})) as { data: string };
       return Buffer.from(data, 'base64');
@@ -59,7 +69,7 @@ async function popupTarget(devtools: CDPSession, extensionId: string): Promise<s
       ({ type, url, attached }) => type === 'page' && !attached && url.startsWith(`chrome-extension://${extensionId}/`),
     );
     if (popup) return popup.targetId;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await sleep(50);
   }
   throw new Error('the browser says it opened the popup, and shows none');
 }

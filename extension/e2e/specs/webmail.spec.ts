@@ -81,3 +81,35 @@ test('the next mail comes as a new document in the same frame', async ({ webmail
   await expect(second.locator('html')).not.toHaveAttribute('data-seen');
   await expect(second.locator('#message-header h2.subject')).toContainText('二通目');
 });
+
+test('a mail within a mail brings a header of its own, inside the body', async ({ webmail, inbox }) => {
+  webmail.deliver(
+    forwarded(compose({ ...letter, from: 'Amazon.co.jp', address: 'x@amazon.co.jp', subject: '中の手紙' })),
+  );
+  await refresh(inbox);
+  const frame = await openPreview(inbox, 'Fwd');
+  const address = (within: string) => frame.locator(`${within} td.header.from .rcmContactAddress`);
+  await expect(address('#message-header')).toHaveAttribute('title', 'tenso@sato.example');
+  await expect(address('#messagebody .message-partheaders')).toHaveAttribute('title', 'x@amazon.co.jp');
+  await expect(frame.locator('#messagebody > .message-htmlpart')).toContainText('来週の件です。');
+});
+
+/** A mail that carries another one, shown inline. */
+function forwarded(mail: string): string {
+  return [
+    'From: <tenso@sato.example>',
+    'To: <hanako@post.example>',
+    'Subject: Fwd',
+    'Date: Fri, 20 Nov 2026 02:00:00 +0000',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary="=_around"',
+    '',
+    '--=_around',
+    'Content-Type: message/rfc822',
+    'Content-Disposition: inline',
+    '',
+    mail,
+    '--=_around--',
+    '',
+  ].join('\r\n');
+}
