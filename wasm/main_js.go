@@ -14,7 +14,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"runtime/debug"
 	"slices"
@@ -22,6 +21,7 @@ import (
 	"syscall/js"
 
 	"tashikame/wasm/check"
+	"tashikame/wasm/codec"
 	"tashikame/wasm/rules"
 	"tashikame/wasm/wire"
 )
@@ -64,8 +64,8 @@ func guarded(answer func([]js.Value) (string, error)) js.Func {
 }
 
 func failure(err error) string {
-	text, _ := json.Marshal(map[string]string{"error": err.Error()})
-	return string(text)
+	text, _ := codec.Marshal(map[string]string{"error": err.Error()})
+	return text
 }
 
 // desk is one book in use and what judges by it.
@@ -86,7 +86,7 @@ func (d *desk) load(args []js.Value) (string, error) {
 	}
 	core := check.New(book)
 	d.book, d.core = book, core
-	return marshal(map[string]any{"version": book.Version, "made": book.Made})
+	return codec.Marshal(map[string]any{"version": book.Version, "made": book.Made})
 }
 
 func (d *desk) check(args []js.Value) (string, error) {
@@ -94,7 +94,7 @@ func (d *desk) check(args []js.Value) (string, error) {
 		return "", err
 	}
 	var snapshot wire.Snapshot
-	if err := json.Unmarshal([]byte(args[0].String()), &snapshot); err != nil {
+	if err := codec.Unmarshal(args[0].String(), &snapshot); err != nil {
 		return "", fmt.Errorf("reading the snapshot: %w", err)
 	}
 	bodies := args[1:]
@@ -104,7 +104,7 @@ func (d *desk) check(args []js.Value) (string, error) {
 	for i, body := range bodies {
 		snapshot.Regions[i].HTML = body.String()
 	}
-	return marshal(d.core.Check(snapshot))
+	return codec.Marshal(d.core.Check(snapshot))
 }
 
 // sites gives the profiles made for the page's host or, where there is none,
@@ -124,16 +124,16 @@ func (d *desk) sites(args []js.Value) (string, error) {
 		}
 	}
 	if len(exact) > 0 {
-		return marshal(exact)
+		return codec.Marshal(exact)
 	}
-	return marshal(any)
+	return codec.Marshal(any)
 }
 
 func (d *desk) version([]js.Value) (string, error) {
 	if err := d.open(); err != nil {
 		return "", err
 	}
-	return marshal(d.book.Version)
+	return codec.Marshal(d.book.Version)
 }
 
 // open makes sure that there is a book to judge by.
@@ -145,7 +145,3 @@ func (d *desk) open() error {
 	return err
 }
 
-func marshal(v any) (string, error) {
-	text, err := json.Marshal(v)
-	return string(text), err
-}

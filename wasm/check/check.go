@@ -60,6 +60,9 @@ func (c *Core) judge(s *wire.Snapshot, region *wire.Region) (j wire.Judgement) {
 		Findings: c.index.Find(m),
 	}
 	j.Verdict = adjust(j.Verdict, m, j.Findings)
+	if j.Verdict == wire.None {
+		j.Brand = ""
+	}
 	if partial(region) && (j.Verdict == wire.Consistent || j.Verdict == wire.Genuine) {
 		j.Verdict, j.Why = wire.Unreadable, "too-large"
 	}

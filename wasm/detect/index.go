@@ -73,15 +73,25 @@ func (x *Index) Brand(id string) *rules.Brand {
 	return nil
 }
 
-// Find looks a mail over with every detector that is not switched off.
+// Find looks a mail over with every detector that is not switched off. What
+// one detector says of one host is said once.
 func (x *Index) Find(m *Mail) []wire.Finding {
 	var all []wire.Finding
+	said := map[[2]string]int{}
 	for _, d := range All {
 		if x.off[d.ID] {
 			continue
 		}
 		d.Look(m, func(f wire.Finding) {
 			f.ID = d.ID
+			key := [2]string{d.ID, f.Host}
+			if i, again := said[key]; again {
+				if f.Ref != 0 {
+					all[i].Also = append(all[i].Also, f.Ref)
+				}
+				return
+			}
+			said[key] = len(all)
 			all = append(all, f)
 		})
 	}

@@ -10,10 +10,14 @@ import (
 var LinkCustomerHosted = Detector{
 	ID: "link-customer-hosted",
 	Look: func(m *Mail, found func(wire.Finding)) {
-		m.eachAction(host.CustomerHosted, func(l *Link) {
-			f := m.hostFinding(l.To.Identity, wire.Danger)
-			f.Ref, f.Quote = l.Ref, l.Words
-			found(f)
-		})
+		say := func(l *Link) {
+			if l.To.RunBy != "" {
+				f := m.hostFinding(l.To.Identity, wire.Danger)
+				f.Ref, f.Quote = l.Ref, l.Words
+				found(f)
+			}
+		}
+		m.eachAction(host.CustomerHosted, say)
+		m.eachAction(host.Imitating, say) // a bucket may play on the name besides
 	},
 }

@@ -2,21 +2,22 @@ package rules
 
 import (
 	_ "embed"
-	"encoding/json"
 	"fmt"
 	"sync"
+
+	"tashikame/wasm/codec"
 )
 
 //go:generate go run ./book/gen
 
 //go:embed baseline.json
-var baseline []byte
+var baseline string
 
 // Baseline is the book that ships inside the core. It is what judges before
 // the first update has arrived, and what every update is held against.
 var Baseline = sync.OnceValue(func() *Book {
 	var b Book
-	if err := json.Unmarshal(baseline, &b); err != nil {
+	if err := codec.Unmarshal(baseline, &b); err != nil {
 		panic("the baseline book is broken: " + err.Error())
 	}
 	return &b
@@ -29,7 +30,7 @@ func Decode(pack []byte) (*Book, error) {
 		return nil, fmt.Errorf("rule pack of %d bytes: more than %d", len(pack), MaxPack)
 	}
 	var b Book
-	if err := json.Unmarshal(pack, &b); err != nil {
+	if err := codec.Unmarshal(string(pack), &b); err != nil {
 		return nil, fmt.Errorf("rule pack: %w", err)
 	}
 	if err := b.Check(); err != nil {

@@ -61,8 +61,8 @@ type Brand struct {
 	// Home is where a person goes instead of following a link.
 	Home string `json:"home" yaml:"home"`
 	// Sources and Since are for those who write the book.
-	Sources []string `json:"sources" yaml:"sources"`
-	Since   string   `json:"since" yaml:"since"`
+	Sources []string `json:"-" yaml:"sources"`
+	Since   string   `json:"-" yaml:"since"`
 }
 
 // Redirector is a host that forwards to an address it carries in its own.
@@ -79,15 +79,15 @@ type Redirector struct {
 	How string `json:"how" yaml:"how"`
 	// Owner is the brand whose redirector it is, when it is a brand's.
 	Owner   string   `json:"owner" yaml:"owner"`
-	Sources []string `json:"sources" yaml:"sources"`
-	Since   string   `json:"since" yaml:"since"`
+	Sources []string `json:"-" yaml:"sources"`
+	Since   string   `json:"-" yaml:"since"`
 }
 
 // Words is a list of phrases a detector looks for.
 type Words struct {
 	Phrases []string `json:"phrases" yaml:"phrases"`
-	Sources []string `json:"sources" yaml:"sources"`
-	Since   string   `json:"since" yaml:"since"`
+	Sources []string `json:"-" yaml:"sources"`
+	Since   string   `json:"-" yaml:"since"`
 }
 
 // Text is what a person is told. {name} stands for a parameter.

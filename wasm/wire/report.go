@@ -34,6 +34,9 @@ type Finding struct {
 	Severity Severity `json:"severity"`
 	// Ref is the data-ref of the element the finding stands on; 0 is none.
 	Ref int `json:"ref,omitempty"`
+	// Also are further elements of which the same is to be said: other links
+	// to the same host.
+	Also []int `json:"also,omitempty"`
 	// Quote is the exact text it stands on.
 	Quote string `json:"quote"`
 	// Host is the host name concerned, as a person may be shown it.
