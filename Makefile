@@ -1,0 +1,86 @@
+# make demo     see it at work: a mailbox, a browser, the extension, a rule server
+# make test     everything CI runs
+# make          the extension, into dist/chrome and dist/firefox
+# make worker   the Cloudflare Worker, into worker/build
+# make bench    the figures of the README and docs, measured on this machine
+# make format   bring everything into shape
+# make clean    remove what was built
+
+RULES_ROOT ?= build/keys/root.json
+RULES_URL  ?= http://127.0.0.1:8787
+
+js       := GOOS=js GOARCH=wasm
+js_exec   = $(shell go env GOROOT)/lib/wasm/go_js_wasm_exec
+extension = go run ./extension/build -rules-url $(RULES_URL) -rules-root $(RULES_ROOT)
+
+# Debian packages that end-to-end tests and the demo need.
+debian := chromium fonts-ipafont-gothic roundcube-core roundcube-sqlite3 dovecot-imapd \
+	php-cli php-sqlite3 php-mbstring php-intl php-xml php-zip
+
+.PHONY: all worker demo test test-go test-core test-js test-e2e lint stale bench format clean help
+.DELETE_ON_ERROR:
+
+all: node_modules $(RULES_ROOT)
+	$(extension) chrome firefox
+
+# The root of trust is an input. Without one, a machine makes keys of its own.
+build/keys/root.json:
+	go run ./worker/cmd/publish keys -dir build/keys
+
+node_modules: package.json package-lock.json .npmrc
+	npm ci --no-progress
+	@touch node_modules
+
+worker:
+	go tool workers-assets-gen -mode=go -o worker/build
+	$(js) go build -trimpath -ldflags='-s -w' -o worker/build/app.wasm ./worker
+
+test-chrome: node_modules $(RULES_ROOT)
+	$(extension) test-chrome
+
+debian:
+	tools/need-debian $(debian)
+
+demo: debian node_modules worker test-chrome
+	go tool esbuild extension/e2e/demo.ts --bundle --platform=node --format=esm --packages=external --log-level=warning --outfile=build/demo.mjs
+	node build/demo.mjs
+
+test: lint stale test-go test-core test-e2e
+	@echo "All tests passed."
+
+lint: node_modules all
+	test -z "$$(gofmt -l extension wasm worker | tee /dev/stderr)"
+	go vet ./...
+	$(js) go vet ./wasm ./worker
+	go tool staticcheck ./...
+	npm run --silent types
+	npm run --silent lint
+	npx web-ext lint --source-dir dist/firefox --no-config-discovery
+
+# Generated files that are committed must be what generating gives.
+stale:
+	go generate ./wasm/rules
+	go tool tygo generate
+	git diff --exit-code -- wasm/rules/baseline.json extension/src/types
+
+test-go: worker node_modules
+	go test ./...
+
+test-core:
+	$(js) go test -exec="$(js_exec)" ./wasm/codec ./wasm/page ./wasm/words ./wasm/host ./wasm/due ./wasm/detect ./wasm/check ./wasm/rules
+
+test-e2e: debian node_modules worker test-chrome
+	npm run --silent e2e
+
+bench: node_modules all
+	go run ./wasm/cmd/tashikame bench
+
+format: node_modules
+	gofmt -w extension wasm worker
+	npm run --silent format
+
+clean:
+	rm -rf dist build worker/build test-results
+
+help:
+	@sed -n 's/^# \(make.*\)/\1/p' Makefile
