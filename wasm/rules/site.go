@@ -18,8 +18,8 @@ type Site struct {
 	Fields []FieldPlace `json:"fields" yaml:"fields"`
 	// Banner is the element, inside Message, that the banner is put before.
 	Banner  string   `json:"banner" yaml:"banner"`
-	Sources []string `json:"sources" yaml:"sources"`
-	Since   string   `json:"since" yaml:"since"`
+	Sources []string `json:"-" yaml:"sources"`
+	Since   string   `json:"-" yaml:"since"`
 }
 
 // FieldPlace says where one field of a mail stands.

@@ -21,8 +21,11 @@ type Book struct {
 	Social []string `json:"social"`
 	// Hosting are suffixes under which anybody can put a page, besides those
 	// the public suffix list names.
-	Hosting []string         `json:"hosting"`
-	Words   map[string]Words `json:"words"`
+	Hosting []string `json:"hosting"`
+	// Young are TLDs that cost next to nothing. A name there that nearly holds
+	// a brand's label is taken to mean it; the TLD alone is no reason.
+	Young []string         `json:"young"`
+	Words map[string]Words `json:"words"`
 	// Texts are what people are told, by id.
 	Texts map[string]Text `json:"texts"`
 	// Due is what the reader of deadlines knows.

@@ -37,8 +37,6 @@ export interface Site {
    * Banner is the element, inside Message, that the banner is put before.
    */
   banner: string;
-  sources: string[];
-  since: string;
 }
 /**
  * FieldPlace says where one field of a mail stands.

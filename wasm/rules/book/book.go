@@ -24,6 +24,7 @@ type lists struct {
 	Opaque  []string `yaml:"opaque"`
 	Social  []string `yaml:"social"`
 	Hosting []string `yaml:"hosting"`
+	Young   []string `yaml:"young"`
 	Off     []string `yaml:"off"`
 }
 
@@ -48,6 +49,7 @@ func Read(files fs.FS) (*rules.Book, error) {
 	}
 	book.Version, book.Off = top.Version, top.Off
 	book.Opaque, book.Social, book.Hosting = top.Opaque, top.Social, top.Hosting
+	book.Young = top.Young
 	if err := errors.Join(problems...); err != nil {
 		return nil, err
 	}
