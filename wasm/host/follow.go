@@ -254,7 +254,7 @@ func (t *Table) poses(s string, path bool) string {
 		folded := Skeleton(part)
 		for _, b := range t.brands {
 			for _, label := range b.labels {
-				if rest, ok := strings.CutPrefix(strings.TrimPrefix(folded, "www."), label); ok &&
+				if rest, ok := strings.CutPrefix(strings.TrimPrefix(folded, "www."), label.folded); ok &&
 					(rest == "" || b.begins(rest) || !path && (rest[0] == '.' || rest[0] == '-')) {
 					return b.id
 				}

@@ -26,22 +26,21 @@ const (
 	nothing
 )
 
+// circumstances are what counts beside the letters of a name.
+type circumstances struct {
+	hosted  bool   // the public suffix is somebody's house
+	young   bool   // the TLD costs next to nothing
+	claimed string // the brand that the mail speaks as; it loses the benefit of doubt
+}
+
 // judge looks for brands in a name: the shown host without its public suffix.
-// hosted says that the suffix is somebody's house; claimed is the brand that
-// the mail around the name speaks as, which takes away the benefit of doubt.
-func (t *Table) judge(name string, hosted bool, claimed string) likeness {
+func (t *Table) judge(name string, c circumstances) likeness {
 	best := likeness{rank: nothing}
 	for _, merge := range []bool{false, true} {
-		l := spell(name, merge)
+		l := t.codes.spell(name, merge)
 		for _, b := range t.brands {
 			for _, label := range b.labels {
-				j := judging{letters: l, name: name, brand: b, label: label, hosted: hosted, strict: claimed == b.id}
-				if found := j.best(); found.rank < best.rank {
-					best = found
-				}
-			}
-			for _, label := range b.short {
-				j := judging{letters: l, name: name, brand: b, label: label, hosted: hosted, short: true}
+				j := judging{l, b, label, c}
 				if found := j.best(); found.rank < best.rank {
 					best = found
 				}
@@ -54,31 +53,42 @@ func (t *Table) judge(name string, hosted bool, claimed string) likeness {
 	return best
 }
 
+// across finds a label that ends in the public suffix: ama.zone. end is where
+// the chosen part of the name ends.
+func (t *Table) across(shown string, end int) likeness {
+	start := strings.LastIndexAny(shown[:end], ".-_") + 1
+	word := t.codes.fold(shown[start:end])
+	rest := t.codes.fold(strings.ReplaceAll(shown[end:], ".", ""))
+	for _, b := range t.brands {
+		for _, label := range b.labels {
+			if !label.short && len(word) > 1 && len(word) < len(label.folded) && strings.HasPrefix(word+rest, label.folded) {
+				return likeness{b.id, Separator, parted, []wire.Span{{Start: end, End: end + 1}}}
+			}
+		}
+	}
+	return likeness{rank: nothing}
+}
+
 // judging looks for one label in one name.
 type judging struct {
 	*letters
-	name   string
-	brand  *brand
-	label  string
-	hosted bool
-	strict bool
-	short  bool
+	brand *brand
+	label label
+	circumstances
 }
+
+// strict is true where the mail around the name speaks as the brand.
+func (j *judging) strict() bool { return j.claimed == j.brand.id }
 
 // best is the plainest likeness over all windows of the name.
 func (j *judging) best() likeness {
 	best := likeness{rank: nothing}
-	slack := 2
-	if j.short {
+	n, slack := len(j.label.folded), 2
+	if j.label.short {
 		slack = 0
 	}
-	n := len(j.label)
 	for from := range j.text {
-		for width := max(1, n-slack); width <= n+slack; width++ {
-			to := from + width
-			if to > len(j.text) {
-				break
-			}
+		for to := from + max(1, n-slack); to <= min(from+n+slack, len(j.text)); to++ {
 			if rank := j.rank(from, to); rank < best.rank {
 				best = likeness{j.brand.id, j.how(from, to, rank), rank, j.differs(from, to, rank)}
 			}
@@ -89,93 +99,184 @@ func (j *judging) best() likeness {
 
 // rank says what a window is worth, nothing when it is no likeness.
 func (j *judging) rank(from, to int) int {
-	slips := slip(j.text[from:to], j.label)
-	gap := j.widest(from, to)
-	alone := j.starts(from) && j.ends(to)
-	switch {
-	case slips == 0 && j.short:
-		if alone && gap == joined || j.strict {
-			return j.unlessInnocent(plainly, from, to)
-		}
-		if (j.starts(from) || j.ends(to)) && gap == joined && j.sign(from, to) {
-			return j.unlessInnocent(plainly, from, to)
-		}
-		return nothing
-	case j.short:
-		return nothing
-	case slips == 0 && gap == joined:
-		rank := plainly
-		if j.altered(from, to) {
-			rank = disguised
-		}
-		return j.unlessInnocent(rank, from, to)
-	case slips == 0 && (gap == dash && alone || j.strict || alone && j.sign(from, to)):
-		return j.unlessInnocent(parted, from, to)
-	case slips == 0 && gap == dash && j.sign(from, to):
-		return j.unlessInnocent(parted, from, to)
-	case slips == 1 && gap == joined && alone:
-		return j.unlessInnocent(slipped, from, to)
-	case slips == 1 && (j.strict || gap != dot && j.sign(from, to)):
-		return j.unlessInnocent(within, from, to)
-	case slips >= 2 && alone && gap == joined && j.text[from] == j.label[0] &&
-		distance(j.text[from:to], j.label) <= 2 && j.suffixAfter(to) > to:
-		return j.unlessInnocent(twice, from, to)
+	if j.label.short {
+		return j.rankShort(from, to)
 	}
-	return nothing
-}
-
-// unlessInnocent gives rank, or nothing when the window is part of a word that
-// has its own meaning: amazonas, larazón. Beside the brand's own label such a
-// word excuses only where nothing else speaks against the host.
-func (j *judging) unlessInnocent(rank, from, to int) int {
-	for _, word := range j.brand.innocent {
-		for at := 0; ; at++ {
-			i := strings.Index(j.text[at:], word)
-			if i < 0 {
-				break
-			}
-			at += i
-			overlap := min(to, at+len(word)) - max(from, at)
-			if overlap >= to-from-1 && (rank > disguised || !j.sign(at, at+len(word))) {
-				return nothing
-			}
-		}
+	rank := nothing
+	switch slips, gap := slip(j.text[from:to], j.label.folded), j.widest(from, to); {
+	case slips == 0 && gap == joined && j.raw(from, to) != j.label.raw:
+		rank = disguised
+	case slips == 0 && gap == joined:
+		rank = plainly
+	case slips == 0 && j.setApart(from, to, gap):
+		rank = parted
+	case slips <= 2 && gap == joined && j.kneaded(from, to), slips == 1 && j.slipped(from, to, gap):
+		rank = slipped
+	case slips == 1 && j.doubtful(from, to, gap):
+		rank = within
+	case slips == 2 && j.twice(from, to, gap):
+		rank = twice
+	}
+	if rank == nothing || j.innocent(rank, from, to) {
+		return nothing
 	}
 	return rank
 }
 
-// altered is true where folding was needed to see the label.
-func (j *judging) altered(from, to int) bool {
-	for i := from; i < to; i++ {
-		if j.changed[i] {
-			return true
+// rankShort is rank for a label that is too short to be looked for inside
+// words: it must be one, or stand at one's edge with a sign beside it.
+func (j *judging) rankShort(from, to int) int {
+	starts, ends := j.starts(from), j.ends(to)
+	switch {
+	case j.text[from:to] != j.label.folded || j.widest(from, to) != joined:
+	case starts && ends, (starts || ends) && (j.strict() || j.sign(from, to)):
+		return plainly
+	}
+	return nothing
+}
+
+// setApart says whether letters that have separators between them were meant
+// as one word: they fill words from edge to edge, or nearly, or a sign stands
+// beside them. "panorama-zone" is none, "am-azon" and "ama.zonn" are.
+func (j *judging) setApart(from, to int, gap gap) bool {
+	if j.strict() || j.starts(from) && j.ends(to) || gap == dash && j.sign(from, to) {
+		return true
+	}
+	_, end := j.word(from, to)
+	return j.starts(from) && end-to <= 3
+}
+
+// slipped says whether a slip was made in a word that was meant to be, or to
+// begin with, the label. A word that merely begins otherwise is more often one
+// of its own: in a dozen languages' dictionaries hundreds of words hold a
+// near-miss of "amazon", but next to none begins with one by its first letter.
+// (Chromium, too, does not count a change of the first letter.)
+func (j *judging) slipped(from, to int, gap gap) bool {
+	switch {
+	case !j.starts(from):
+		return false
+	case gap == joined && j.ends(to):
+		return true
+	}
+	return gap != dot && j.text[from] == j.label.folded[0]
+}
+
+// doubtful says whether a near miss inside a word, or over several, has a
+// second sign beside it. A cheap TLD is one: a real word that nearly holds a
+// label is rare, and under such a TLD rarer still.
+func (j *judging) doubtful(from, to int, gap gap) bool {
+	switch {
+	case j.strict(), j.starts(from) && j.suffixAfter(to) > to:
+		return true
+	case gap == dot:
+		return j.young && j.starts(from) && j.ends(to)
+	}
+	return j.young || j.sign(from, to)
+}
+
+// kneaded says whether the word around a near miss is the label with letters
+// doubled or a few put in between: ammaazzon, amaoazon.
+func (j *judging) kneaded(from, to int) bool {
+	start, end := j.word(from, to)
+	return embeds(j.text[start:end], j.label.folded)
+}
+
+// embeds says whether word begins and ends as label does and holds its letters
+// in order, with at most two others or any number of repetitions between them.
+func embeds(word, label string) bool {
+	if word == "" || word[0] != label[0] || word[len(word)-1] != label[len(label)-1] {
+		return false
+	}
+	others, at := 0, 0
+	for i := range len(word) {
+		switch {
+		case at < len(label) && word[i] == label[at]:
+			at++
+		case i > 0 && word[i] == word[i-1]:
+		default:
+			others++
+		}
+	}
+	return at == len(label) && others <= 2
+}
+
+// twice says whether a word two slips away was meant all the same: the brand's
+// own suffix stands behind it (anazom.co.jp.x.example), it is written in letters
+// of more than ASCII, or its slips are m for n and n for m.
+func (j *judging) twice(from, to int, gap gap) bool {
+	word, label := j.text[from:to], j.label.folded
+	if gap != joined || !j.starts(from) || !j.ends(to) || word[0] != label[0] || distance(word, label) > 2 {
+		return false
+	}
+	return j.suffixAfter(to) > to || !isASCII(j.raw(from, to)) ||
+		strings.ReplaceAll(word, "m", "n") == strings.ReplaceAll(label, "m", "n")
+}
+
+// innocent says whether a window is part of a word that has its own meaning:
+// amazonas, larazón. A word that is itself the label or one slip away from it
+// excuses only where nothing else speaks against the host.
+func (j *judging) innocent(rank, from, to int) bool {
+	for _, word := range j.brand.innocent {
+		for at := 0; ; at++ {
+			i := strings.Index(j.text[at:], word.folded)
+			if i < 0 {
+				break
+			}
+			at += i
+			end := at + len(word.folded)
+			overlap := min(to, end) - max(from, at)
+			if overlap < to-from-1 || !j.oneWord(at, end) || j.raw(at, end) != word.raw {
+				continue
+			}
+			near := slip(word.folded, j.label.folded) <= 1
+			if rank > disguised && !near || j.starts(at) && !j.sign(from, to) && !j.sign(at, end) && (j.ends(end) || !j.young) {
+				return true
+			}
 		}
 	}
 	return false
 }
 
-// sign says whether anything around a window speaks for the brand: one of its
-// own suffixes, or a word such as login.
+// oneWord says whether letters can be read as one word: nothing separates
+// them, or a dash does that has real words on both sides (amazon-rainforest).
+func (j *judging) oneWord(from, to int) bool {
+	switch j.widest(from, to) {
+	case joined:
+		return true
+	case dot:
+		return false
+	}
+	return j.starts(from) && j.ends(to) && to-from >= len(j.label.folded)+3
+}
+
+// sign says whether anything in the same DNS labels as a window speaks for the
+// brand: one of its own suffixes behind it, or a word such as login beside it.
 func (j *judging) sign(from, to int) bool {
 	if j.suffixAfter(to) > to {
 		return true
 	}
-	start := 0
-	for i := 1; i <= len(j.text); i++ {
-		if i < len(j.text) && j.gaps[i] == joined && i != from && i != to {
-			continue
+	for start := from; start > 0 && j.dns[start-1] == j.dns[from]; {
+		end := start
+		for start--; start > 0 && j.gaps[start] == joined; start-- {
 		}
-		if (start < from || start >= to) && j.isSign(start, i) {
+		if j.isSign(start, end) {
 			return true
 		}
-		start = i
+	}
+	for end := to; end < len(j.text) && j.dns[end] == j.dns[to-1]; {
+		start := end
+		for end++; end < len(j.text) && j.gaps[end] == joined; end++ {
+		}
+		if j.isSign(start, end) {
+			return true
+		}
 	}
 	return false
 }
 
 // isSign looks at one piece of the name, as it was written.
 func (j *judging) isSign(from, to int) bool {
-	piece := strings.Trim(j.name[j.from[from]:j.to[to-1]], "0123456789")
+	piece := strings.Trim(j.raw(from, to), "0123456789")
 	if j.brand.signs[piece] {
 		return true
 	}
@@ -233,7 +334,7 @@ func (j *judging) differs(from, to, rank int) []wire.Span {
 	switch rank {
 	case disguised:
 		for i := from; i < to; i++ {
-			if j.changed[i] {
+			if at := i - from; at >= len(j.label.raw) || j.raw(i, i+1) != j.label.raw[at:at+1] {
 				add(j.from[i], j.to[i])
 			}
 		}
@@ -245,7 +346,7 @@ func (j *judging) differs(from, to, rank int) []wire.Span {
 		}
 	case slipped, within, twice:
 		a, b := from, to
-		label := j.label
+		label := j.label.folded
 		for a < b && label != "" && j.text[a] == label[0] {
 			a, label = a+1, label[1:]
 		}
@@ -260,25 +361,4 @@ func (j *judging) differs(from, to, rank int) []wire.Span {
 		add(j.from[from], j.to[max(to, j.suffixAfter(to))-1])
 	}
 	return spans
-}
-
-// distance is the edit distance of two short strings (insert, delete, other).
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for i := range row {
-		row[i] = i
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for k := range len(b) {
-			cost := diagonal
-			if a[i] != b[k] {
-				cost++
-			}
-			diagonal = row[k+1]
-			row[k+1] = min(cost, row[k]+1, diagonal+1)
-		}
-	}
-	return row[len(b)]
 }

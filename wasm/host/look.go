@@ -76,7 +76,14 @@ func (t *Table) imitation(id *Identity, private bool, claimed string) {
 	if end <= 0 {
 		return
 	}
-	found := t.judge(id.Shown[:end], private || id.Hosted || id.RunBy != "", claimed)
+	found := t.judge(id.Shown[:end], circumstances{
+		hosted:  private || id.Hosted || id.RunBy != "",
+		young:   t.young[id.Host[strings.LastIndexByte(id.Host, '.')+1:]],
+		claimed: claimed,
+	})
+	if found.rank == nothing && !private {
+		found = t.across(id.Shown, end)
+	}
 	if found.rank == nothing {
 		return
 	}

@@ -9,7 +9,8 @@ package host
 // neighbours counted as one slip, over all labels at once: each takes as many
 // bits of a word as it has letters.
 type screen struct {
-	words []screenWord
+	words  []screenWord
+	labels []string // the labels a slip is looked for
 }
 
 type screenWord struct {
@@ -24,6 +25,9 @@ type screenWord struct {
 func (s *screen) add(label string, exact bool) {
 	if len(label) == 0 || len(label) > 64 {
 		return
+	}
+	if !exact {
+		s.labels = append(s.labels, label)
 	}
 	if len(s.words) == 0 || s.words[len(s.words)-1].used+len(label) > 64 {
 		s.words = append(s.words, screenWord{})
@@ -53,8 +57,35 @@ func (s *screen) hit(name string) bool {
 			return true
 		}
 	}
+	return s.near(name)
+}
+
+// near finds what judge accepts beyond one slip: words that begin as a label
+// does and are two slips away, or are the label with letters put in between.
+func (s *screen) near(name string) bool {
+	var folded [32]byte
+	for start := 0; start < len(name); {
+		end := start
+		for end < len(name) && !separates(name[end]) {
+			end++
+		}
+		for _, label := range s.labels {
+			if end-start > len(folded) || end == start || foldByte[name[start]] != label[0] {
+				continue
+			}
+			for i := range end - start {
+				folded[i] = foldByte[name[start+i]]
+			}
+			if word := string(folded[:end-start]); distance(word, label) <= 2 || embeds(word, label) {
+				return true
+			}
+		}
+		start = end + 1
+	}
 	return false
 }
+
+func separates(c byte) bool { return c == '-' || c == '.' || c == '_' }
 
 // found is what has been matched up to a letter: bit i is set when the letters
 // up to the i-th of a label have been, without a slip and with one.
@@ -85,7 +116,7 @@ func (w *screenWord) hit(name string) bool {
 	var previous byte
 	for i := range len(name) {
 		c := name[i]
-		if c == '-' || c == '.' || c == '_' {
+		if separates(c) {
 			continue
 		}
 		mask := w.mask[c]

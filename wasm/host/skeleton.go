@@ -16,10 +16,10 @@ var confusableText string
 // moreConfusable are likenesses that Unicode's table leaves out because it
 // judges single characters in isolation, and that have been used in names.
 // Chromium keeps a list for the same reason.
-const moreConfusable = `a ӑӓǎȁȃạảấầẩẫậắằẳẵặ
+const moreConfusable = `a əәǝӑӓǎȁȃạảấầẩẫậắằẳẵặ
 b вь
 c ҁ
-e єҽ℮ә
+e єҽ℮
 h нћңҥһ
 k ĸκкқҝҟҡ
 m мӎᴍ
@@ -29,7 +29,7 @@ t тҭτ
 u џυцμµ
 w шщωѡ
 y уүұγ
-z ʒȝ
+z ʒȝⱬ
 ae æӕ
 oe œ
 `
@@ -53,7 +53,7 @@ var confusable = sync.OnceValue(func() map[rune]string {
 })
 
 // foldByte folds the ASCII characters that are taken for each other: upper
-// and lower case, digits for letters, l for i.
+// and lower case, digits for letters, l for i and j.
 var foldByte = func() (t [256]byte) {
 	for i := range t {
 		t[i] = byte(i)
@@ -61,7 +61,7 @@ var foldByte = func() (t [256]byte) {
 	for c := byte('A'); c <= 'Z'; c++ {
 		t[c] = c | 0x20
 	}
-	const from, to = "012345789iI|$@!", "olzeastbglllsal"
+	const from, to = "012345789iIjJ|$@!", "olzeastbglllllsal"
 	for i := range len(from) {
 		t[from[i]] = to[i]
 	}
@@ -71,7 +71,7 @@ var foldByte = func() (t [256]byte) {
 // pair gives the letter that two letters side by side look like, 0 for none.
 func pair(a, b byte) byte {
 	switch {
-	case (a == 'r' || a == 'n') && b == 'n':
+	case (a == 'r' || a == 'n') && b == 'n', a == 'r' && b == 'r':
 		return 'm'
 	case a == 'v' && b == 'v':
 		return 'w'

@@ -13,6 +13,8 @@ type Table struct {
 	// places holds what the book says of a host name and all below it.
 	places map[string]*place
 	brands []*brand
+	young  map[string]bool
+	codes  alphabet
 	screen screen
 }
 
@@ -26,23 +28,31 @@ type place struct {
 // brand is what judging needs of a rules.Brand.
 type brand struct {
 	id       string
-	labels   []string // folded; a slip is looked for
-	short    []string // folded; only found as a word
+	labels   []label
 	signs    map[string]bool
-	innocent []string // folded words
+	innocent []label
 	// suffixes are the public suffixes of the brand's own domains without
 	// their dots ("cojp"), as they are written into a name.
 	suffixes []string
 }
 
+// label is a word of the book, as it is written and as it looks.
+type label struct {
+	raw, folded string
+	short       bool // too short to be looked for inside words
+}
+
 // NewTable builds the indexes for a book.
 func NewTable(book *rules.Book) *Table {
-	t := &Table{book: book, places: map[string]*place{}}
+	t := &Table{book: book, places: map[string]*place{}, young: map[string]bool{}, codes: alphabet{}}
 	for i := range book.Brands {
 		t.addBrand(&book.Brands[i])
 	}
 	for _, host := range book.Hosting {
 		t.place(host).hosting = true
+	}
+	for _, tld := range book.Young {
+		t.young[tld] = true
 	}
 	for _, host := range book.Opaque {
 		t.place(host).opaque = true
@@ -74,19 +84,19 @@ func (t *Table) addBrand(b *rules.Brand) {
 		if strings.Contains(word, ".") {
 			t.place(word).innocent = true
 		} else {
-			index.innocent = append(index.innocent, Skeleton(word))
+			index.innocent = append(index.innocent, label{raw: word, folded: t.codes.fold(word)})
 		}
 	}
 	for _, word := range b.Combine {
 		index.signs[word] = true
 	}
-	for _, label := range b.Labels {
-		index.labels = append(index.labels, Skeleton(label))
-		t.screen.add(Skeleton(label), false)
-	}
-	for _, label := range b.Short {
-		index.short = append(index.short, Skeleton(label))
-		t.screen.add(Skeleton(label), true)
+	for short, words := range map[bool][]string{false: b.Labels, true: b.Short} {
+		for _, word := range words {
+			t.codes.learn(word)
+			folded := t.codes.fold(word)
+			index.labels = append(index.labels, label{word, folded, short})
+			t.screen.add(folded, short)
+		}
 	}
 	t.brands = append(t.brands, index)
 }
