@@ -6,7 +6,8 @@
 import type { Ask, Asks, Reply, Tell } from '../messages.ts';
 import { type Report, Unreadable } from '../types/wire.ts';
 import { language, words } from '../words.ts';
-import * as core from './core.ts';
+import { check } from './core.ts';
+import { forgetSites, sitesFor } from './sites.ts';
 import { rulesState, sync } from './sync.ts';
 import { begin, ofTab, type Page, record, sweep } from './verdicts.ts';
 
@@ -25,16 +26,14 @@ const answers: Answers = {
     // Who asks has just begun: what the frame showed before is gone, and so are frames inside it.
     begin(page);
     if (page.frame === 0) await sweep(page.tab);
-    return core.sites(page.url);
+    return sitesFor(page);
   },
 
   check: async ({ seen }, sender) => {
     const page = pageOf(sender);
     if (seen.regions.length > maxRegions || length(seen.bodies) > maxCharacters) throw new Error('too large');
     const turn = begin(page);
-    const report = await core
-      .check(page.url, language(), seen)
-      .catch((cause: unknown) => unreadable(seen.regions, cause));
+    const report = await check(page.url, language(), seen).catch((cause: unknown) => unreadable(seen.regions, cause));
     await record(page, turn, report);
     return report;
   },
@@ -64,7 +63,9 @@ const answers: Answers = {
 
 /** Brings the rules up to date and has everything that is open judged by new ones. */
 export async function update(): Promise<void> {
-  if (await sync()) await recheckAll();
+  if (!(await sync())) return;
+  await forgetSites();
+  await recheckAll();
 }
 
 /** Tells every content script to look again. Most tabs have none, and say so. */
@@ -76,7 +77,7 @@ export async function recheckAll(): Promise<void> {
 
 export function listen(): void {
   chrome.runtime.onMessage.addListener((message: Ask, sender, reply: (reply: Reply<unknown>) => void) => {
-    if (sender.id !== chrome.runtime.id || !Object.hasOwn(answers, message.type)) return false;
+    if (sender.id !== chrome.runtime.id || !Object.hasOwn(answers, message?.type)) return false;
     answer(message, sender).then(
       (value) => reply({ value }),
       (cause: unknown) => reply({ error: cause instanceof Error ? cause.message : String(cause) }),

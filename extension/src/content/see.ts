@@ -28,6 +28,9 @@ const maxMails = 30;
 
 const maxField = 1000;
 
+/** How many characters of one page are sent, all mails together. */
+const maxPage = 4 << 20;
+
 /** Everything open on the page, or undefined when no profile fits it. */
 export function see(sites: Site[]): View | undefined {
   const site = sites.find((candidate) => fits(candidate));
@@ -63,7 +66,12 @@ function addMail(view: View, site: Site, message: Element, messages: Element[]):
   };
   let html = '';
   let problem = holders.length === 0 ? 'changed' : '';
+  const sent = view.seen.bodies.reduce((sum, body) => sum + body.length, 0);
   for (const holder of holders) {
+    if (sent + html.length > maxPage) {
+      problem = 'too-large';
+      break;
+    }
     const body = localName(holder) === 'iframe' ? innerDocument(holder)?.body : holder;
     if (!body) {
       problem = 'frame';

@@ -39,15 +39,11 @@ export class Eyes {
 
   /** What stands around the root: plain, on the nearest colour behind it. */
   outside(): Sight {
-    let behind: string | null = 'rgb(255, 255, 255)';
-    for (let el = parentElement(this.root); el; el = parentElement(el)) {
-      const style = getComputedStyle(el);
-      const own = ground(style, '');
-      if (own !== '') {
-        behind = own;
-        break;
-      }
+    let behind: string | null | undefined;
+    for (let el = parentElement(this.root); el && behind === undefined; el = parentElement(el)) {
+      behind = ground(getComputedStyle(el), undefined);
     }
+    behind ??= null; // what a frame or a dark theme puts there is not asked
     return { gone: false, clipped: false, drawn: true, legible: true, painted: false, opacity: 1, behind };
   }
 
@@ -98,7 +94,7 @@ export class Eyes {
 }
 
 /** The colour behind what stands in an element, given the one behind itself. */
-function ground<T>(style: CSSStyleDeclaration, outer: T): T | string | null {
+function ground<T>(style: CSSStyleDeclaration, outer: T): string | null | T {
   if (style.backgroundImage !== 'none') return null;
   const colour = style.backgroundColor;
   if (clear(colour)) return outer;

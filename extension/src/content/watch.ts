@@ -93,7 +93,11 @@ export class Watch {
   }
 
   private async judge(view: View, turn: number): Promise<void> {
+    const asked = performance.now();
     const judgements = await answer(view.seen).catch(() => this.unanswered(view.seen));
+    const answered = performance.now();
+    // A page that changes without end gets no more of the background than this.
+    this.rests = Math.max(this.rests, answered + Math.min((answered - asked) * 4, pause.most));
     if (turn === this.turn && !this.signal.aborted) this.show(view, judgements);
   }
 

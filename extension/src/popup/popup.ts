@@ -85,8 +85,8 @@ async function main(): Promise<void> {
     el.textContent = words(el.dataset['words'] ?? '');
   }
   const button = place('sync') as HTMLButtonElement;
-  button.addEventListener('click', () => void checkNow(button));
   const page = async () => fill('page', pagePart(await tabInFront()));
+  button.addEventListener('click', () => void checkNow(button).then(page));
   // A new verdict, or new rules, while the popup is open.
   chrome.storage.onChanged.addListener((_, area) => area === 'session' && void page());
   await Promise.all([page(), fill('rules', ask('rules', {}).then(rulesPart))]);

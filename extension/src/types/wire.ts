@@ -122,6 +122,12 @@ export interface Judgement {
   kind: RegionKind;
   brand: string; // the brand's id
   verdict: Verdict;
+  /**
+   * Mail is what sort of mail it is, an id of the book's kinds; "" for none
+   * that is known. Guide says what is normal in one, in words.
+   */
+  mail?: string;
+  guide?: string;
   headline: string; // the verdict in words
   advice: string; // the one next step, in words
   findings: Finding[];

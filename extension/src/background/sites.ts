@@ -1,0 +1,26 @@
+import type { Site } from '../types/rules.ts';
+import { sites } from './core.ts';
+import type { Page } from './verdicts.ts';
+
+/**
+ * The profiles to try on a page. They are remembered for the session, by host,
+ * so that a page without mail does not start the core; for private tabs not.
+ */
+export async function sitesFor({ url, hidden }: Page): Promise<Site[]> {
+  const { hostname } = new URL(url);
+  const known = await remembered();
+  if (Object.hasOwn(known, hostname)) return known[hostname] ?? [];
+  const here = await sites(url);
+  if (!hidden) await chrome.storage.session.set({ sites: { ...known, [hostname]: here } });
+  return here;
+}
+
+/** Other rules judge from now on. */
+export async function forgetSites(): Promise<void> {
+  await chrome.storage.session.remove('sites');
+}
+
+async function remembered(): Promise<Record<string, Site[]>> {
+  const { sites: known }: { sites?: Record<string, Site[]> } = await chrome.storage.session.get('sites');
+  return known ?? {};
+}

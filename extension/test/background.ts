@@ -1,0 +1,172 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runInThisContext } from 'node:vm';
+import type { Ask, Asks, Reply } from '../src/messages.ts';
+
+export const rulesURL = 'https://rules.example/';
+const home = 'chrome-extension://tashikame/';
+
+/** The release build of the extension, with a rule server and a root of the tests'. */
+export function build(root: string): { dir: string; remove(): void } {
+  const out = mkdtempSync(join(tmpdir(), 'tashikame-test-'));
+  writeFileSync(join(out, 'root.json'), root);
+  const settings = ['-rules-url', rulesURL, '-rules-root', join(out, 'root.json'), '-out', out];
+  execFileSync('go', ['run', './extension/build', ...settings, 'chrome'], { stdio: ['ignore', 'inherit', 'inherit'] });
+  return { dir: join(out, 'chrome'), remove: () => rmSync(out, { recursive: true }) };
+}
+
+type Sender = Partial<chrome.runtime.MessageSender>;
+type Listener = (message: unknown, sender: Sender, reply: (answer: unknown) => void) => unknown;
+
+/** A place the extension's background registers at, and we fire. */
+function event<F extends (...args: never[]) => unknown>() {
+  const listeners: F[] = [];
+  return { listeners, addListener: (listener: F) => void listeners.push(listener) };
+}
+
+function area() {
+  const kept = new Map<string, string>();
+  const some = (keys: string[]) =>
+    Object.fromEntries(keys.flatMap((key) => (kept.has(key) ? [[key, JSON.parse(kept.get(key) ?? '')]] : [])));
+  return {
+    kept,
+    level: '',
+    get: async (key: string | null) => some(key === null ? [...kept.keys()] : [key]),
+    set: async (items: object) => {
+      for (const [key, value] of Object.entries(items)) kept.set(key, JSON.stringify(value));
+    },
+    remove: async (keys: string | string[]) => {
+      for (const key of [keys].flat()) kept.delete(key);
+    },
+    async setAccessLevel({ accessLevel }: { accessLevel: string }) {
+      this.level = accessLevel;
+    },
+  };
+}
+
+/**
+ * The background of the built extension, core included, in a browser that is
+ * only as real as these tests need. What it keeps outlives restart(), as it
+ * outlives the real background.
+ */
+export class Background {
+  readonly local = area();
+  readonly session = area();
+  /** What the toolbar shows, by tab. */
+  readonly badges = new Map<number, string>();
+  /** What content scripts were told: the tab and the kind. */
+  readonly told: string[] = [];
+  /** Frames that have a content script, as "tab:frame". */
+  readonly frames = new Set<string>();
+  readonly alarms = new Map<string, number>();
+  /** What was asked of the rule server. */
+  readonly asked: string[] = [];
+  /** How often the core was started. */
+  starts = 0;
+  /** Answers for the rule server. */
+  serve: (path: string, init: RequestInit) => Response | Promise<Response> = () => new Response(null, { status: 404 });
+  private readonly dir: string;
+  private readonly messages: Record<string, { message: string }>;
+  private onMessage = event<Listener>();
+  private onRemoved = event<(tab: number) => void>();
+
+  constructor(dir: string) {
+    this.dir = dir;
+    this.messages = JSON.parse(readFileSync(join(dir, '_locales/ja/messages.json'), 'utf8'));
+    this.restart();
+  }
+
+  /** As after the browser has stopped it: variables are gone, storage is not. */
+  restart(): void {
+    this.onMessage = event();
+    this.onRemoved = event();
+    Object.assign(globalThis, {
+      chrome: this.browser(),
+      fetch: (url: unknown, init: RequestInit) => this.fetch(url, init),
+    });
+    runInThisContext(readFileSync(join(this.dir, 'background.js'), 'utf8'));
+  }
+
+  /** Sends what a sender says and gives the answer, or undefined when nobody listens. */
+  send(message: unknown, sender: Sender): Promise<Reply<unknown> | undefined> {
+    return new Promise((resolve) => {
+      const full = { id: 'tashikame', ...sender };
+      const heard = this.onMessage.listeners.map((listener) => listener(message, full, resolve as () => void));
+      if (!heard.includes(true)) resolve(undefined);
+    });
+  }
+
+  async ask<T extends keyof Asks>(type: T, rest: Asks[T]['ask'], sender: Sender): Promise<Asks[T]['answer']> {
+    const message = { type, ...rest } as Ask;
+    const reply = (await this.send(message, sender)) as Reply<Asks[T]['answer']> | undefined;
+    if (!reply || 'error' in reply) throw new Error(reply?.error ?? 'nobody listens');
+    return reply.value;
+  }
+
+  closeTab(tab: number): void {
+    for (const listener of this.onRemoved.listeners) listener(tab);
+  }
+
+  private async fetch(url: unknown, init: RequestInit): Promise<Response> {
+    const address = String(url);
+    if (address === `${home}core.wasm`) {
+      this.starts++;
+      return new Response(readFileSync(join(this.dir, 'core.wasm')), {
+        headers: { 'content-type': 'application/wasm' },
+      });
+    }
+    if (!address.startsWith(`${rulesURL}v1/`)) throw new Error(`the background asked for ${address}`);
+    const path = address.slice(`${rulesURL}v1/`.length);
+    this.asked.push(path);
+    return this.serve(path, init);
+  }
+
+  private browser(): object {
+    const { local, session, alarms, badges, told, frames } = this;
+    const nothing = async () => undefined;
+    return {
+      storage: { local, session },
+      i18n: { getMessage: (id: string) => this.messages[id]?.message ?? '' },
+      runtime: {
+        id: 'tashikame',
+        getURL: (path: string) => home + path,
+        getManifest: () => JSON.parse(readFileSync(join(this.dir, 'manifest.json'), 'utf8')),
+        onMessage: this.onMessage,
+        onInstalled: event(),
+        onStartup: event(),
+      },
+      alarms: {
+        onAlarm: event(),
+        get: async (name: string) => (alarms.has(name) ? { name } : undefined),
+        create: async (name: string, { delayInMinutes }: { delayInMinutes: number }) =>
+          alarms.set(name, delayInMinutes),
+      },
+      action: {
+        setIcon: nothing,
+        setTitle: nothing,
+        setBadgeText: async ({ tabId, text }: { tabId: number; text: string }) => badges.set(tabId, text),
+        setBadgeBackgroundColor: nothing,
+        setBadgeTextColor: nothing,
+      },
+      tabs: {
+        onRemoved: this.onRemoved,
+        query: async () => [...new Set([...frames].map((name) => Number(name.split(':')[0])))].map((id) => ({ id })),
+        sendMessage: async (tab: number, { type }: { type: string }, to?: { frameId: number }) => {
+          if (to && !frames.has(`${tab}:${to.frameId}`)) throw new Error('Receiving end does not exist.');
+          told.push(`${tab} ${type}`);
+        },
+      },
+      permissions: { onAdded: event(), onRemoved: event(), getAll: async () => ({ origins: [] }) },
+      scripting: { getRegisteredContentScripts: async () => [], executeScript: nothing },
+    };
+  }
+}
+
+/** A frame of a web page, and the extension's own popup. */
+export function frame(tab: number, frameId: number, { url = 'https://mail.example/', incognito = false } = {}): Sender {
+  return { tab: { id: tab, incognito } as chrome.tabs.Tab, frameId, url };
+}
+
+export const popup: Sender = { url: `${home}popup.html` };
