@@ -45,7 +45,7 @@ demo: debian node_modules worker test-chrome
 	go tool esbuild extension/e2e/demo.ts --bundle --platform=node --format=esm --packages=external --log-level=warning --outfile=build/demo.mjs
 	node build/demo.mjs
 
-test: lint stale test-go test-core test-e2e
+test: lint stale test-go test-core test-js test-e2e
 	@echo "All tests passed."
 
 lint: node_modules all
@@ -68,6 +68,12 @@ test-go: worker node_modules
 
 test-core:
 	$(js) go test -exec="$(js_exec)" ./wasm/codec ./wasm/page ./wasm/words ./wasm/host ./wasm/due ./wasm/detect ./wasm/check ./wasm/rules
+
+# The extension's parts: in node with the real core, and in pages of a real browser.
+test-js: node_modules
+	rm -rf build/test
+	go tool esbuild extension/test/*.test.ts --bundle --platform=node --format=esm --packages=external --log-level=warning --outdir=build/test
+	node --test build/test/
 
 test-e2e: debian node_modules worker test-chrome
 	npm run --silent e2e
