@@ -62,6 +62,8 @@ func (c *Core) judge(s *wire.Snapshot, region *wire.Region) (j wire.Judgement) {
 	j.Verdict = adjust(j.Verdict, m, j.Findings)
 	if j.Verdict == wire.None {
 		j.Brand = ""
+	} else {
+		j.Mail, j.Guide = sortOf(m, j.Verdict, s.Lang)
 	}
 	if partial(region) && (j.Verdict == wire.Consistent || j.Verdict == wire.Genuine) {
 		j.Verdict, j.Why = wire.Unreadable, "too-large"
@@ -70,6 +72,19 @@ func (c *Core) judge(s *wire.Snapshot, region *wire.Region) (j wire.Judgement) {
 		j.Why = "only-pictures"
 	}
 	return c.finish(s, j)
+}
+
+// sortOf says what sort of mail it is, and what is normal in one. Nothing is
+// normal in a spoofed mail.
+func sortOf(m *detect.Mail, v wire.Verdict, lang string) (id, guide string) {
+	kind := m.Kind()
+	switch {
+	case kind == nil:
+		return "other", ""
+	case v == wire.Spoofed:
+		return kind.ID, ""
+	}
+	return kind.ID, kind.Guide.In(lang)
 }
 
 // partial says whether the region holds more than was read.

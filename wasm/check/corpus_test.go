@@ -75,6 +75,9 @@ func difference(got wire.Judgement, want expected) string {
 	if got.Brand != want.Brand {
 		out = append(out, fmt.Sprintf("brand %q, want %q", got.Brand, want.Brand))
 	}
+	if want.Kind != "" && want.Verdict != wire.None && got.Mail != want.Kind { // nothing is said of a mail that claims nothing
+		out = append(out, fmt.Sprintf("kind %q, want %q", got.Mail, want.Kind))
+	}
 	for _, id := range want.Findings {
 		if !slices.Contains(ids(got), id) {
 			out = append(out, "lacks "+id)

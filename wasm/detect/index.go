@@ -16,6 +16,7 @@ type Index struct {
 	brands map[string]*brand
 	social map[string]bool
 	off    map[string]bool
+	kinds  []kind
 	// telephones are the numbers honest mails give.
 	telephones map[string]bool
 }
@@ -39,6 +40,7 @@ func NewIndex(book *rules.Book) *Index {
 		Hosts:      host.NewTable(book),
 		brands:     map[string]*brand{},
 		social:     map[string]bool{},
+		kinds:      newKinds(book),
 		off:        map[string]bool{},
 		telephones: map[string]bool{},
 	}

@@ -49,6 +49,12 @@ func (b *Book) Check() error {
 			bad("redirector %s: names no host", r.ID)
 		}
 	}
+	for _, kind := range b.Kinds {
+		once("kind", kind.ID)
+		if kind.Guide.JA == "" || kind.Guide.EN == "" {
+			bad("kind %s: needs a guide in ja and en", kind.ID)
+		}
+	}
 	for id, text := range b.Texts {
 		if text.JA == "" || text.EN == "" {
 			bad("text %s: needs both ja and en", id)

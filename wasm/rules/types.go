@@ -30,6 +30,8 @@ type Book struct {
 	Texts map[string]Text `json:"texts"`
 	// Due is what the reader of deadlines knows.
 	Due Due `json:"due"`
+	// Kinds are sorts of mail, in the order they are tried.
+	Kinds []MailKind `json:"kinds"`
 	// Off are ids of detectors that are switched off.
 	Off []string `json:"off"`
 }

@@ -96,6 +96,9 @@ type Judgement struct {
 	Kind     RegionKind `json:"kind"`
 	Brand    string     `json:"brand"` // the brand's id
 	Verdict  Verdict    `json:"verdict"`
+	// Mail is what sort of mail it is, an id of the book's kinds, or "other". Guide says what is normal in one, in words.
+	Mail     string     `json:"mail,omitempty"`
+	Guide    string     `json:"guide,omitempty"`
 	Headline string     `json:"headline"` // the verdict in words
 	Advice   string     `json:"advice"`   // the one next step, in words
 	Findings []Finding  `json:"findings"`

@@ -15,7 +15,7 @@ import (
 
 // Files is the book this version of the program was built with.
 //
-//go:embed brands sites redirectors words texts due.yaml holidays.yaml lists.yaml
+//go:embed brands sites redirectors words texts due.yaml kinds.yaml holidays.yaml lists.yaml
 var Files embed.FS
 
 // lists is the shape of lists.yaml.
@@ -40,6 +40,7 @@ func Read(files fs.FS) (*rules.Book, error) {
 	problems := []error{
 		decode(files, "lists.yaml", &top),
 		decode(files, "due.yaml", &book.Due),
+		decode(files, "kinds.yaml", &book.Kinds),
 		decode(files, "holidays.yaml", &book.Due.Holidays),
 		each(files, "brands", func(b rules.Brand) error { book.Brands = append(book.Brands, b); return nil }),
 		each(files, "sites", func(s rules.Site) error { book.Sites = append(book.Sites, s); return nil }),
