@@ -93,17 +93,15 @@ func parseHost(raw string) (string, error) {
 	return ascii, nil
 }
 
-// toASCII is "domain to ASCII". A pure ASCII name without punycode is lowered
-// and nothing else, as the standard says: browsers accept more there.
+// toASCII is "domain to ASCII". A pure ASCII name is lowered and nothing else.
+// The standard would check the punycode in it; Chromium does not and goes
+// there, so we must look at where it goes.
 func toASCII(name string) (string, error) {
+	if isASCII(name) {
+		return strings.ToLower(name), nil
+	}
 	if !utf8.ValidString(name) {
 		return "", errForbidden
-	}
-	if isASCII(name) {
-		lower := strings.ToLower(name)
-		if !strings.HasPrefix(lower, "xn--") && !strings.Contains(lower, ".xn--") {
-			return lower, nil
-		}
 	}
 	return browsers.ToASCII(name)
 }

@@ -129,7 +129,11 @@ func registrable(name string) (string, bool) {
 	if start == 0 {
 		return "", private
 	}
-	return name[strings.LastIndexByte(name[:start-1], '.')+1:], private
+	label := strings.LastIndexByte(name[:start-1], '.') + 1
+	if label == start-1 {
+		return "", private // an empty label is nobody's
+	}
+	return name[label:], private
 }
 
 // knownSuffix tells a name under a suffix that is on the list from one whose
