@@ -13,8 +13,9 @@ export class Answer {
     this.status = status;
     this.body = body;
     this.headers = headers;
-    this.etag = headers.get("ETag");
-    this.maxAge = 1000 * Number(/max-age=(\d+)/.exec(headers.get("Cache-Control") ?? "")?.[1] ?? 0);
+    this.init = { status, headers };
+    this.etag = headers.get('ETag');
+    this.maxAge = 1000 * Number(/max-age=(\d+)/.exec(headers.get('Cache-Control') ?? '')?.[1] ?? 0);
     /** @type {Compressed | null} */
     this.gzip = null;
   }
@@ -23,7 +24,7 @@ export class Answer {
   static async of(response) {
     const answer = new Answer(response.status, new Headers(response.headers), await response.arrayBuffer());
     if (answer.status === 200 && answer.body.byteLength >= WORTH_COMPRESSING) {
-      answer.headers.set("Vary", "Accept-Encoding");
+      answer.headers.set('Vary', 'Accept-Encoding');
       answer.gzip = await compressed(answer);
     }
     return answer;
@@ -31,39 +32,37 @@ export class Answer {
 
   /** The answer to one request. @param {Request} request @returns {Response} */
   to(request) {
-    const { status } = this;
-    const gzip = this.gzip !== null && accepts(request.headers.get("Accept-Encoding")) ? this.gzip : null;
-    const { headers, body } = gzip ?? this;
-    const known = request.headers.get("If-None-Match");
-    if (known !== null && status === 200 && this.isKnown(known)) {
-      return new Response(null, { status: 304, headers: withoutBody(headers) });
+    const gzip = this.gzip !== null && accepts(request.headers.get('Accept-Encoding')) ? this.gzip : null;
+    const { body, init } = gzip ?? this;
+    const known = request.headers.get('If-None-Match');
+    if (known !== null && this.status === 200 && this.isKnown(known)) {
+      return new Response(null, { status: 304, headers: withoutBody(init.headers) });
     }
-    if (request.method === "HEAD" || status === 204) return new Response(null, { status, headers });
-    return new Response(body, { status, headers, encodeBody: gzip === null ? "automatic" : "manual" });
+    return new Response(request.method === 'HEAD' || this.status === 204 ? null : body, init);
   }
 
   /** Compares weakly, as RFC 9110 §13.1.2 asks. @param {string} known the header If-None-Match */
   isKnown(known) {
-    return known.split(",").some((one) => {
-      const tag = one.trim().replace(/^W\//, "");
-      return tag === "*" || tag === this.etag || tag === this.gzip?.etag;
+    return known.split(',').some((one) => {
+      const tag = one.trim().replace(/^W\//, '');
+      return tag === '*' || tag === this.etag || tag === this.gzip?.etag;
     });
   }
 
   get isMemory() {
-    return this.headers.get("Tashikame-Source") === "memory";
+    return this.headers.get('Tashikame-Source') === 'memory';
   }
 
   /** The same answer, saying that its source could not be asked. @returns {Answer} */
   asMemory() {
     if (this.isMemory) return this;
     const headers = new Headers(this.headers);
-    headers.set("Tashikame-Source", "memory");
+    headers.set('Tashikame-Source', 'memory');
     return new Answer(this.status, headers, this.body);
   }
 }
 
-/** @typedef {{ body: ArrayBuffer, headers: Headers, etag: string }} Compressed */
+/** @typedef {{ body: ArrayBuffer, init: ResponseInit & { headers: Headers }, etag: string }} Compressed */
 
 /**
  * Compresses once what is sent many times. Other bytes need another strong
@@ -72,14 +71,14 @@ export class Answer {
  * @returns {Promise<Compressed>}
  */
 async function compressed(answer) {
-  const stream = new Blob([answer.body]).stream().pipeThrough(new CompressionStream("gzip"));
+  const stream = new Blob([answer.body]).stream().pipeThrough(new CompressionStream('gzip'));
   const body = await new Response(stream).arrayBuffer();
   const etag = `${answer.etag?.slice(0, -1)}.gz"`;
   const headers = new Headers(answer.headers);
-  headers.set("Content-Encoding", "gzip");
-  headers.set("Content-Length", String(body.byteLength));
-  headers.set("ETag", etag);
-  return { body, headers, etag };
+  headers.set('Content-Encoding', 'gzip');
+  headers.set('Content-Length', String(body.byteLength));
+  headers.set('ETag', etag);
+  return { body, init: { headers, encodeBody: 'manual' }, etag };
 }
 
 /** @param {string | null} accepted the header Accept-Encoding */
@@ -90,7 +89,7 @@ function accepts(accepted) {
 /** @param {Headers} headers */
 function withoutBody(headers) {
   const bare = new Headers(headers);
-  bare.delete("Content-Length");
-  bare.delete("Content-Type");
+  bare.delete('Content-Length');
+  bare.delete('Content-Type');
   return bare;
 }

@@ -9,8 +9,8 @@
 //   - at most one Go program runs at a time, so that a rush cannot exhaust the
 //     isolate's memory.
 
-import { Answer } from "./answer.mjs";
-import { pathOf, STATUS_PATH, TIMESTAMP, TIMESTAMP_PATH, versionedName } from "./paths.mjs";
+import { Answer } from './answer.mjs';
+import { pathOf, STATUS_PATH, TIMESTAMP, TIMESTAMP_PATH, versionedName } from './paths.mjs';
 
 /** More files than one publication has; the oldest make room. */
 const MAX_KEPT = 64;
@@ -20,14 +20,18 @@ const LEASE = 3000;
 /** How long trouble is remembered, so that it does not start Go for every request. */
 const RESPITE = 1000;
 
-/** @typedef {(request: Request, env: Env, ctx: ExecutionContext) => Promise<Response>} Fetch */
+/** An address of the repository at which there will never be anything. */
+const NEVER = '/v1/999999999.root.json';
+const NOT_THERE = `GET ${NEVER}`;
+
+/** @typedef {(request: Request, env: Env, ctx: ExecutionContext) => Response | Promise<Response>} Fetch */
 /** @typedef {{ RULES?: KVNamespace, MAX_AGE?: string }} Env */
 /** @typedef {{ env: Env, ctx: ExecutionContext, path: string }} Asked */
 /** @typedef {{ answer: Answer, until: number, renewing: number }} Changing */
 
 /** @type {Map<string, Answer>} what never changes, by path, and the fixed answers by name */
 const kept = new Map();
-/** @type {Map<string, number>} names that KV does not have, and until when to believe it */
+/** @type {Map<string, number>} paths of what KV does not have, and until when to believe it */
 const absent = new Map();
 /** @type {Map<string, Changing>} what may change, by path */
 const changing = new Map();
@@ -40,25 +44,39 @@ let leasedUntil = 0;
 
 export default {
   /** @type {Fetch} */
-  async fetch(request, env, ctx) {
-    try {
-      const answer = await find(request.method, { env, ctx, path: pathOf(request.url) });
-      return answer.to(request);
-    } catch (error) {
-      return failed(error);
-    }
+  fetch(request, env, ctx) {
+    const path = pathOf(request.url);
+    const ready = atOnce(request.method, path);
+    return ready === undefined ? later(request, { env, ctx, path }) : ready.to(request);
   },
 };
 
-/** @param {string} method @param {Asked} asked @returns {Promise<Answer> | Answer} */
-function find(method, asked) {
-  if (method !== "GET" && method !== "HEAD")
-    return fixed(method === "OPTIONS" ? "OPTIONS" : "POST", "/v1/", asked);
-  const ready = kept.get(asked.path);
+/** What memory alone can say. Nearly every request ends here, so it waits for nothing. @param {string} method @param {string} path */
+function atOnce(method, path) {
+  if (method !== 'GET' && method !== 'HEAD') return undefined;
+  const ready = kept.get(path);
   if (ready !== undefined) return ready;
+  const now = Date.now();
+  if ((absent.get(path) ?? 0) > now) return kept.get(NOT_THERE);
+  const last = changing.get(path);
+  return last !== undefined && now < last.until ? last.answer : undefined;
+}
+
+/** @param {Request} request @param {Asked} asked */
+async function later(request, asked) {
+  try {
+    return (await find(request.method, asked)).to(request);
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+/** @param {string} method @param {Asked} asked @returns {Promise<Answer>} */
+function find(method, asked) {
+  if (method !== 'GET' && method !== 'HEAD') return fixed(method === 'OPTIONS' ? 'OPTIONS' : 'POST', '/v1/', asked);
   if (asked.path === TIMESTAMP_PATH || asked.path === STATUS_PATH) return fresh(asked);
   const name = versionedName(asked.path);
-  return name === null ? fixed("GET", "/nowhere", asked) : versioned(name, asked);
+  return name === null ? fixed('GET', '/nowhere', asked) : versioned(name, asked);
 }
 
 /** An answer that is the same whoever asks for whatever. @param {string} method @param {string} path @param {Asked} asked */
@@ -73,12 +91,11 @@ async function fixed(method, path, asked) {
 /** A file that stays as it is once it is there. @param {string} name @param {Asked} asked @returns {Promise<Answer>} */
 async function versioned(name, asked) {
   const { env, ctx, path } = asked;
-  if ((absent.get(name) ?? 0) > Date.now()) return notThere(asked);
   const near = await fromEdge(path);
   if (near !== null) return keep(path, near);
-  if (await isMissing(env, name)) return missing(name, asked);
-  const answer = await askGo("GET", path, asked, () => kept.get(path));
-  if (answer.status === 404) return missing(name, asked);
+  if (await isMissing(env, name)) return missing(asked);
+  const answer = await askGo('GET', path, asked, () => kept.get(path));
+  if (answer.status === 404) return missing(asked);
   if (answer.status !== 200) return answer;
   toEdge(path, answer, ctx);
   return keep(path, answer);
@@ -92,7 +109,7 @@ function keep(key, answer) {
 }
 
 /** Remembers for a short time that a name is not there. @param {string} name @param {Asked} asked */
-async function missing(name, asked) {
+async function missing(asked) {
   const answer = await notThere(asked);
   makeRoom(absent, MAX_ABSENT);
   absent.set(name, Date.now() + answer.maxAge);
@@ -100,7 +117,7 @@ async function missing(name, asked) {
 }
 
 /** @param {Asked} asked */
-const notThere = (asked) => fixed("GET", "/v1/999999999.root.json", asked);
+const notThere = (asked) => fixed('GET', '/v1/999999999.root.json', asked);
 
 /** @param {Map<string, unknown>} map @param {number} size */
 function makeRoom(map, size) {
@@ -140,7 +157,7 @@ async function fresh(asked) {
 async function renewed(asked) {
   const { path } = asked;
   const before = changing.get(path);
-  const answer = await askGo("GET", path, asked, () => {
+  const answer = await askGo('GET', path, asked, () => {
     const now = changing.get(path);
     return now === before ? undefined : now?.answer;
   });
@@ -198,10 +215,8 @@ async function askGo(method, path, { env, ctx }, look) {
   if (recent !== undefined && Date.now() < recent.until) return recent.answer;
   leasedUntil = Date.now() + LEASE;
   try {
-    const { default: go } = await import("./build/worker.mjs");
-    const answer = await Answer.of(
-      await go.fetch(new Request(`https://origin${path}`, { method }), env, ctx),
-    );
+    const { default: go } = await import('./build/worker.mjs');
+    const answer = await Answer.of(await go.fetch(new Request(`https://origin${path}`, { method }), env, ctx));
     if (answer.status >= 500) {
       makeRoom(trouble, MAX_ABSENT);
       trouble.set(path, { answer, until: Date.now() + RESPITE });
@@ -215,13 +230,13 @@ async function askGo(method, path, { env, ctx }, look) {
 /** The one answer that is not Go's: Go itself has failed. @param {unknown} error */
 function failed(error) {
   console.error(error);
-  const headers = { "Access-Control-Allow-Origin": "*", "Cache-Control": "no-store", "Retry-After": "30" };
-  return Response.json({ status: 503, error: "not just now" }, { status: 503, headers });
+  const headers = { 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'no-store', 'Retry-After': '30' };
+  return Response.json({ status: 503, error: 'not just now' }, { status: 503, headers });
 }
 
 // The cache of this data centre, which outlives the isolate. A runtime without
 // one throws at the first use, and is not asked again.
-let edge = typeof caches !== "undefined";
+let edge = typeof caches !== 'undefined';
 
 /** @param {string} path @returns {Promise<Answer | null>} */
 async function fromEdge(path) {

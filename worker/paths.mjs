@@ -4,14 +4,14 @@
 const METADATA = /^\/v1\/([1-9][0-9]{0,8}\.(?:root|targets|snapshot)\.json)$/;
 const PACK = /^\/v1\/targets\/([0-9a-f]{64}\.rules\.json)$/;
 
-export const TIMESTAMP = "timestamp.json";
-export const TIMESTAMP_PATH = "/v1/timestamp.json";
-export const STATUS_PATH = "/v1/status";
+export const TIMESTAMP = 'timestamp.json';
+export const TIMESTAMP_PATH = '/v1/timestamp.json';
+export const STATUS_PATH = '/v1/status';
 
 /** The path of an address, without query. @param {string} url @returns {string} */
 export function pathOf(url) {
-  const start = url.indexOf("/", url.indexOf("//") + 2);
-  const end = url.indexOf("?", start);
+  const start = url.indexOf('/', url.indexOf('//') + 2);
+  const end = url.indexOf('?', start);
   return end < 0 ? url.slice(start) : url.slice(start, end);
 }
 
