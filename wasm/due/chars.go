@@ -1,0 +1,163 @@
+package due
+
+import "unicode/utf8"
+
+// narrow gives the ASCII character that byte i of s stands for, and how many
+// bytes it takes: itself, its full-width form, or one of the strokes people
+// type for it. 0 is any other character.
+func narrow(s string, i int) (c byte, size int) {
+	if i >= len(s) {
+		return 0, 0
+	}
+	if s[i] < utf8.RuneSelf {
+		return s[i], 1
+	}
+	r, size := utf8.DecodeRuneInString(s[i:])
+	switch {
+	case r >= '！' && r <= '｝':
+		return byte(r - '！' + '!'), size
+	case r == '～', r == '〜', r == '∼', r == '⁓', r == '〰':
+		return '~', size
+	case r >= '‐' && r <= '―', r == '−', r == '─', r == '━', r == '﹣', r == '‑':
+		return '-', size
+	case r == '∶', r == '﹕', r == '︓':
+		return ':', size
+	case r == '⁄', r == '∕':
+		return '/', size
+	case r == '　', r == '\u00a0', r >= '\u2000' && r <= '\u200f', r == '\u202f', r == '\u2060', r == '\ufeff', r == '\u00ad':
+		return ' ', size
+	case r == '［', r == '〔', r == '〈':
+		return '[', size
+	case r == '］', r == '〕', r == '〉':
+		return ']', size
+	}
+	return 0, size
+}
+
+// blanks skips what separates words on one line.
+func blanks(s string, i int) int {
+	for {
+		c, size := narrow(s, i)
+		if c != ' ' && c != '\t' && c != '\r' || size == 0 {
+			return i
+		}
+		i += size
+	}
+}
+
+// has says whether s holds word at i.
+func has(s string, i int, word string) bool {
+	return i <= len(s) && len(s)-i >= len(word) && s[i:i+len(word)] == word
+}
+
+// hasAny gives the length of the first of words that stands at i; 0 is none.
+func hasAny(s string, i int, words ...string) int {
+	for _, word := range words {
+		if has(s, i, word) {
+			return len(word)
+		}
+	}
+	return 0
+}
+
+// endsIn says whether the text up to i ends in word.
+func endsIn(s string, i int, word string) bool {
+	return i >= len(word) && s[i-len(word):i] == word
+}
+
+// back gives the character before i.
+func back(s string, i int) (rune, int) {
+	return utf8.DecodeLastRuneInString(s[:i])
+}
+
+func letter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+func digit(c byte) bool  { return c >= '0' && c <= '9' }
+
+// number is a number as it stands: 25, ２５, 二十五, 二〇二六.
+type number struct {
+	value  int
+	digits int // how many digits it is written with; 0 in kanji
+	end    int
+}
+
+// tooLong is what a number of more digits than any date has counts as.
+const tooLong = 1 << 30
+
+// readNumber reads the number at i.
+func readNumber(s string, i int) (n number, ok bool) {
+	for {
+		c, size := narrow(s, i)
+		if !digit(c) {
+			break
+		}
+		if n.digits++; n.digits > 8 {
+			n.value = tooLong
+		} else {
+			n.value = n.value*10 + int(c-'0')
+		}
+		i += size
+		n.end = i
+	}
+	if n.digits > 0 {
+		return n, true
+	}
+	return readKanji(s, i)
+}
+
+// readKanji reads 三, 二十五, 百八十 and the digit by digit 二〇二六.
+func readKanji(s string, i int) (n number, ok bool) {
+	const most = 6 // characters: 百二十五 and 二〇二六 fit
+	total, current, places := 0, 0, 0
+	for count := 0; count < most && i+2 < len(s); count++ {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		switch d := numeral(r); {
+		case d < 0:
+			count = most
+			continue
+		case d >= 10:
+			total += max(current, 1) * d
+			current, places = 0, 0
+		default:
+			if places > 0 {
+				current *= 10
+			}
+			current += d
+			places++
+		}
+		i += size
+		n.end, ok = i, true
+	}
+	n.value = total + current
+	return n, ok
+}
+
+// numeral gives the value of a kanji numeral, -1 for another character.
+func numeral(r rune) int {
+	switch r {
+	case '〇', '零':
+		return 0
+	case '一', '壱':
+		return 1
+	case '二', '弐':
+		return 2
+	case '三', '参':
+		return 3
+	case '四':
+		return 4
+	case '五':
+		return 5
+	case '六':
+		return 6
+	case '七':
+		return 7
+	case '八':
+		return 8
+	case '九':
+		return 9
+	case '十':
+		return 10
+	case '百':
+		return 100
+	}
+	return -1
+}

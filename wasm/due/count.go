@@ -1,0 +1,159 @@
+package due
+
+import (
+	"strings"
+	"time"
+	"unicode"
+
+	"tashikame/wasm/wire"
+)
+
+// counted works out a duration: what it is counted from, and how.
+func (r *Reader) counted(pieces []piece, i int, t tie, end int, c Context) (Found, bool) {
+	p := &pieces[i]
+	if t == tieNone || t == tieUntil && endsIn(r.text, end, "まで") && !r.untilSpan(p, end) {
+		return Found{}, false
+	}
+	how := counting{from: c.Sent}
+	f := Found{Start: p.start, End: max(p.end, end), Basis: wire.Counted, Deadline: true}
+	if p.after >= 0 { // 11月20日から3日以内
+		base := &pieces[p.after]
+		from, ok := r.calendar.point(&base.moment, c.Sent, c.Now)
+		if !ok {
+			return Found{}, false
+		}
+		how.from = from.at
+		f.Start, f.Anchor = base.start, r.text[base.start:base.end]
+		if p.span.exact() && from.day {
+			return Found{}, false
+		}
+		// 本日から3日間 has today for its first day; 以内 leaves it out.
+		how.inclusive = endsIn(r.text, p.end, "間") && !has(r.text, r.pastFiller(p.end), "以内") && !r.nextDayFrom(base.end)
+	} else {
+		f.Anchor = r.anchor(p.start)
+	}
+	if !r.readers(p, t, f.Start, f.End) {
+		return Found{}, false
+	}
+	r.remarks(p, &how, &f.End)
+	out, ok := r.calendar.span(p.span, how)
+	if !ok {
+		return Found{}, false
+	}
+	f.At, f.Day, f.About, f.From = out.at, out.day, out.about, how.from
+	f.Kind = r.kind(f.Start, f.End, c.Kind)
+	return f, true
+}
+
+// untilSpan says whether 30日まで is a duration: only where it is counted from
+// something.
+func (r *Reader) untilSpan(p *piece, end int) bool {
+	return endsIn(r.text, end, "後まで") || r.anchor(p.start) != "" || p.after >= 0
+}
+
+func (r *Reader) nextDayFrom(i int) bool { return has(r.text, i, "の翌日") }
+
+// remarks reads what is said of the counting: (発行日を含む), 土日祝を除く.
+func (r *Reader) remarks(p *piece, how *counting, end *int) {
+	const farLeft, farRight = 45, 75
+	left := r.text[max(sentenceStart(r.text, p.start), p.start-farLeft):p.start]
+	right, close := r.bracketed(*end, farRight)
+	if includes(left) {
+		how.inclusive = true
+	}
+	if includes(right) {
+		how.inclusive, *end = true, close
+	}
+	if excludesHolidays(left) {
+		how.business = true
+	}
+	if excludesHolidays(right) {
+		how.business, *end = true, close
+	}
+}
+
+// bracketed gives what stands in brackets right behind i, and where they close.
+func (r *Reader) bracketed(i, longest int) (string, int) {
+	j := blanks(r.text, i)
+	if c, _ := narrow(r.text, j); c != '(' && c != '[' {
+		rest := r.text[i:sentenceEnd(r.text, i)]
+		if has(rest, 0, "、") && len(rest) < longest {
+			return rest, i
+		}
+		return "", i
+	}
+	text := r.text[j:min(len(r.text), j+longest)]
+	if at := strings.IndexAny(text, ")）]］"); at > 0 {
+		_, size := narrow(text, at)
+		return text[:at], j + at + size
+	}
+	return "", i
+}
+
+// includes says whether the first day counts.
+func includes(s string) bool {
+	for rest := s; ; {
+		i := strings.Index(rest, "含")
+		if i < 0 {
+			return strings.Contains(s, "including") || strings.Contains(s, "inclusive")
+		}
+		rest = rest[i+len("含"):]
+		if hasAny(rest, 0, "まな", "まず", "めな", "めず", "みません", "まれな", "まれません") == 0 && !strings.Contains(s, "土日祝日を含") && !strings.Contains(s, "土日祝を含") && !strings.Contains(s, "土日を含") && !strings.Contains(s, "税") {
+			return true
+		}
+	}
+}
+
+func excludesHolidays(s string) bool {
+	return (strings.Contains(s, "除") || strings.Contains(s, "含まず") || strings.Contains(s, "含みません")) &&
+		(strings.Contains(s, "土日") || strings.Contains(s, "土・日") || strings.Contains(s, "祝") || strings.Contains(s, "休業日")) ||
+		strings.Contains(s, "excluding weekends")
+}
+
+// anchor gives the words a duration at i is counted from: 受信後, 発行から.
+func (r *Reader) anchor(i int) string {
+	t := r.text
+	i = r.blanksBack(i)
+	if endsIn(t, i, "、") {
+		i -= len("、")
+	}
+	end := i
+	switch {
+	case endsIn(t, i, "の翌日から"):
+		i -= len("の翌日から")
+	case endsIn(t, i, "から"), endsIn(t, i, "より"):
+		i -= len("から")
+	case endsIn(t, i, "後"):
+		i -= len("後")
+	case endsIn(t, i, "以降"):
+		i -= len("以降")
+	default:
+		return ""
+	}
+	const longest = 12 // characters
+	start := i
+	for n := 0; n < longest && start > 0; n++ {
+		c, size := back(t, start)
+		if !unicode.IsLetter(c) || c == 'は' || c == 'が' || c == 'に' {
+			break
+		}
+		start -= size
+	}
+	if start == i {
+		return ""
+	}
+	return t[start:end]
+}
+
+// Assume gives the deadline that the book assumes for a mail of one kind that
+// states none.
+func (r *Reader) Assume(kind wire.DueKind, sent time.Time) (Found, bool) {
+	for _, d := range r.defaults {
+		if wire.DueKind(d.Kind) != kind {
+			continue
+		}
+		out, ok := r.calendar.span(span{days: d.Days, hours: d.Hours}, counting{from: sent})
+		return Found{At: out.at, Day: out.day, Deadline: true, Kind: kind, Basis: wire.Assumed, From: sent}, ok
+	}
+	return Found{}, false
+}

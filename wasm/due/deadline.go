@@ -1,0 +1,392 @@
+package due
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// tie is what makes a date the end of something.
+type tie uint8
+
+const (
+	tieNone   tie = iota
+	tieUntil      // まで, until: something lasts so long
+	tieBy         // までに, 以内, by: something is to be done by then
+	tieEnd        // 締切, に失効: it says so
+	tieLabel      // 期限：, Deadline:
+	tieTopic      // 期限は…です
+	tieWave       // 〜11/25
+	tiePeriod     // 期間 11/20〜11/25
+	tieSince      // 以降は…できません: until just before
+	tieAsked      // the whole text is a date, asked about
+)
+
+// markers stand right after a date.
+var markers = []struct {
+	text string
+	tie  tie
+}{
+	{"までには", tieBy}, {"までに", tieBy}, {"迄に", tieBy}, {"まで", tieUntil}, {"迄", tieUntil}, {"マデ", tieUntil},
+	{"必着", tieEnd}, {"消印有効", tieEnd}, {"締切", tieEnd}, {"締め切", tieEnd}, {"〆切", tieEnd}, {"締切り", tieEnd}, {"厳守", tieEnd}, {"期限", tieEnd},
+	{"が期限", tieEnd}, {"が締切", tieEnd}, {"が締め切", tieEnd}, {"が〆切", tieEnd}, {"が最終", tieEnd}, {"がリミット", tieEnd}, {"が最後", tieEnd}, {"が有効期限", tieEnd}, {"がお支払い期限", tieEnd}, {"が支払期限", tieEnd}, {"が支払い期限", tieEnd}, {"が購入期限", tieEnd},
+	{"終了", tieEnd}, {"〆", tieEnd}, {"限り", tieEnd}, {"いっぱい", tieUntil}, {"一杯", tieUntil},
+	{"を過ぎますと", tieEnd}, {"を過ぎると", tieEnd}, {"を過ぎた場合", tieEnd}, {"を過ぎて", tieEnd}, {"を過ぎ、", tieEnd}, {"をすぎますと", tieEnd}, {"をすぎると", tieEnd}, {"を経過", tieEnd}, {"が経過", tieEnd}, {"経過", tieEnd},
+	{"より前に", tieBy}, {"以前に", tieBy}, {"前までに", tieBy}, {"をめどに", tieNone}, {"を目処に", tieNone}, {"を目安", tieNone},
+}
+
+// spanMarkers stand right after a duration.
+var spanMarkers = []struct {
+	text string
+	tie  tie
+}{
+	{"以内", tieBy}, {"いない", tieBy}, {"内に", tieBy}, {"内の", tieBy}, {"内で", tieBy}, {"内、", tieBy}, {"内)", tieBy}, {"内）", tieBy}, {"のうちに", tieBy}, {"の間に", tieBy}, {"中に", tieBy},
+	{"限定", tieUntil}, {"限り", tieUntil}, {"有効", tieUntil}, {"が有効", tieUntil}, {"は有効", tieUntil}, {"が期限", tieEnd}, {"の期限", tieEnd}, {"期限", tieEnd}, {"の購入期限", tieEnd}, {"の有効期限", tieEnd}, {"の支払い期限", tieEnd}, {"の支払期限", tieEnd}, {"の制限時間", tieEnd}, {"の猶予", tieEnd}, {"まで", tieUntil},
+	{"を過ぎますと", tieEnd}, {"を過ぎると", tieEnd}, {"を過ぎた場合", tieEnd}, {"を過ぎて", tieEnd}, {"を過ぎ、", tieEnd}, {"をすぎると", tieEnd}, {"が過ぎると", tieEnd}, {"が過ぎますと", tieEnd}, {"を経過", tieEnd}, {"が経過", tieEnd}, {"経過", tieEnd}, {"後まで", tieUntil}, {"後迄", tieUntil},
+	{"で期限切れ", tieEnd}, {"で失効", tieEnd}, {"で終了", tieEnd}, {"で無効", tieEnd}, {"で締", tieEnd}, {"で自動", tieEnd}, {"でキャンセル", tieEnd}, {"で消滅", tieEnd}, {"で有効期限", tieEnd}, {"で期限", tieEnd}, {"で削除", tieEnd}, {"で停止", tieEnd},
+}
+
+// orderedBy is who does something by a date: ご注文分まで, 受付分まで.
+var orderedBy = []string{"注文", "入金", "受付", "到着", "購入", "エントリー", "申込", "申し込み", "決済", "着", "支払い"}
+
+// after reads what stands behind a date or duration: the tie, and where it ends.
+func (r *Reader) after(p *piece) (tie, int) {
+	i := r.pastFiller(p.end)
+	t, end := r.afterAt(p, i)
+	if t == tieNone {
+		if j := r.pastBrackets(i); j > i { // 48時間（2日間）有効
+			t, end = r.afterAt(p, r.pastFiller(j))
+		}
+	}
+	return t, end
+}
+
+func (r *Reader) afterAt(p *piece, i int) (tie, int) {
+	list := markers
+	if p.has&fSpan != 0 {
+		list = spanMarkers
+	}
+	best, end := tieNone, i
+	for _, m := range list {
+		if len(m.text) > end-i && has(r.text, i, m.text) {
+			best, end = m.tie, i+len(m.text)
+		}
+	}
+	if end > i {
+		return best, end
+	}
+	if p.has&fSpan != 0 {
+		return r.afterSpan(i)
+	}
+	if end, ok := r.orderedBy(i); ok {
+		return tieUntil, end
+	}
+	if end, ok := r.within(p, i); ok {
+		return tieBy, end
+	}
+	if p.has&fNear != 0 && p.near == days && p.has&fDate == 0 {
+		if l := hasAny(r.text, i, "限定", "のみ", "だけ"); l > 0 {
+			return tieUntil, i + l
+		}
+	}
+	if l := hasAny(r.text, i, "以降"); l > 0 && r.noLonger(i+l) {
+		return tieSince, i + l
+	}
+	if s := r.lexicon.at(r.text, i, untilAfter); s.text != "" {
+		return tieEnd, i + len(s.text)
+	}
+	return r.ends(i)
+}
+
+// pastFiller skips what may stand between a date and its tie: blanks, one line
+// break, brackets closed or about to be, ごろ, quotation marks.
+func (r *Reader) pastFiller(i int) int {
+	t := r.text
+	i = blanks(t, i)
+	for range 3 {
+		j := i
+		j += hasAny(t, j, "」", "』", "】", "）", "］", ")", "]", "\"", "*", "＊", "**", "頃", "ごろ", "ころ", "ちょうど", "当日", "の", "、")
+		if j > i {
+			if endsIn(t, j, "の") && hasAny(t, j, "まで", "期限", "購入期限", "正午", "間", "うち", "有効", "支払", "制限", "猶予") > 0 {
+				return i // read with the の
+			}
+			if endsIn(t, j, "、") && hasAny(t, blanks(t, j), "まで", "必着", "締") == 0 {
+				return i
+			}
+		}
+		if j < len(t) && t[j] == '\n' && hasAny(t, blanks(t, j+1), "まで", "迄", "以内", "必着") > 0 {
+			j++
+		}
+		j = blanks(t, j)
+		if j == i {
+			return i
+		}
+		i = j
+	}
+	return i
+}
+
+// pastBrackets skips a short remark in brackets that something else follows:
+// 48時間（2日間）以内.
+func (r *Reader) pastBrackets(i int) int {
+	const longest = 60
+	if c, _ := narrow(r.text, i); c != '(' && c != '[' {
+		return i
+	}
+	for j := i; j < len(r.text) && j < i+longest; {
+		c, size := narrow(r.text, j)
+		if c == '\n' {
+			return i
+		}
+		if c == ')' || c == ']' {
+			return blanks(r.text, j+size)
+		}
+		if size == 0 {
+			_, size = utf8.DecodeRuneInString(r.text[j:])
+		}
+		j += size
+	}
+	return i
+}
+
+func (r *Reader) orderedBy(i int) (int, bool) {
+	j := i + hasAny(r.text, i, "ご", "お", "の")
+	l := hasAny(r.text, j, orderedBy...)
+	if l == 0 {
+		return i, false
+	}
+	j += l
+	j += hasAny(r.text, j, "完了", "受付", "確認")
+	if l := hasAny(r.text, j, "分までに", "分まで", "分迄"); l > 0 {
+		return j + l, true
+	}
+	return i, false
+}
+
+// within reads 本日中, 11月中, and takes 年内 for what it says.
+func (r *Reader) within(p *piece, i int) (int, bool) {
+	if endsIn(r.text, p.end, "内") && p.has&fClock == 0 {
+		return p.end, true
+	}
+	if p.has&fClock != 0 || !has(r.text, i, "中") || i != p.end {
+		return i, false
+	}
+	end := i + len("中")
+	if hasAny(r.text, end, "旬", "心", "央", "国", "止", "継", "学", "古", "身", "間", "毒", "断", "で最", "でも", "から") > 0 {
+		return i, false
+	}
+	return end + hasAny(r.text, end, "までに", "まで", "には", "に"), true
+}
+
+// noLonger says whether something is impossible from here on: 以降はできません.
+func (r *Reader) noLonger(i int) bool {
+	end := sentenceEnd(r.text, i)
+	for _, no := range [...]string{"できません", "できなく", "いただけません", "いただけなく", "お受けできません", "承れません", "承ることができません", "無効", "不可", "失効"} {
+		if at := strings.Index(r.text[i:end], no); at >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// ends reads に失効します, で終了, をもって受付を終了 behind a date.
+func (r *Reader) ends(i int) (tie, int) {
+	const near = 48
+	l := hasAny(r.text, i, "をもちまして", "をもって", "を以って", "を以て", "付けで", "付で", "にて", "には", "に", "で")
+	if l == 0 {
+		return tieNone, i
+	}
+	from := i + l
+	result, at := tieNone, from
+	r.lexicon.walk(r.text, from, min(sentenceEnd(r.text, from), from+near), ending|promise|past, func(s sign, j int) bool {
+		if s.roles&ending != 0 {
+			result, at = tieEnd, from
+		}
+		return false
+	})
+	return result, at
+}
+
+// afterSpan reads 後に失効 behind a duration, and the English ones.
+func (r *Reader) afterSpan(i int) (tie, int) {
+	if has(r.text, i, "後") {
+		j := i + len("後")
+		if tie, _ := r.ends(j); tie != tieNone {
+			return tie, j
+		}
+		return tieNone, i
+	}
+	w, end := lowerWord(r.text, blanks(r.text, i))
+	switch w {
+	case "left", "remaining", "remain", "limit", "deadline", "window":
+		return tieEnd, end
+	case "only":
+		return tieUntil, end
+	}
+	return tieNone, i
+}
+
+// before reads what stands in front of a date: the tie, and where its words begin.
+func (r *Reader) before(p *piece) (tie, int) {
+	t := r.text
+	i := r.pastLead(p.start)
+	if s := r.lexicon.before(t, i, notLabel); s.text != "" && !endsIn(t, i-len(s.text), "ギフト") {
+		return tieNone, i
+	}
+	if s := r.lexicon.before(t, i, label); s.text != "" && !r.suffixed(i-len(s.text), s) {
+		return tieLabel, i - len(s.text)
+	}
+	if s := r.lexicon.before(t, i, until); s.text != "" {
+		if p.has&fSpan != 0 {
+			return tieNone, i
+		}
+		return tieBy, i - len(s.text)
+	}
+	if p.has&fSpan != 0 {
+		return r.beforeSpan(i)
+	}
+	return tieNone, i
+}
+
+// beforeSpan reads "within", "expires in", "valid for", "you have".
+func (r *Reader) beforeSpan(i int) (tie, int) {
+	word, start := r.wordBefore(i)
+	if word == "next" || word == "just" || word == "only" || word == "about" {
+		word, start = r.wordBefore(r.blanksBack(start))
+	}
+	if word == "the" {
+		word, start = r.wordBefore(r.blanksBack(start))
+	}
+	switch word {
+	case "within":
+		return tieBy, start
+	case "in", "after", "for":
+		from := sentenceStart(r.text, start)
+		tied := tieNone
+		wanted := ending | label
+		r.lexicon.walk(r.text, from, start, wanted|promisesBefore, func(s sign, _ int) bool {
+			tied = tieNone
+			if s.roles&wanted != 0 {
+				tied = tieEnd
+			}
+			return true
+		})
+		if word == "for" && strings.HasSuffix(strings.ToLower(r.text[from:r.blanksBack(start)]), "valid") {
+			tied = tieUntil
+		}
+		return tied, start
+	case "have":
+		return tieBy, start
+	}
+	return tieNone, i
+}
+
+// suffixed says whether a label is the rest of another word: 無期限.
+func (r *Reader) suffixed(start int, s sign) bool {
+	return endsIn(r.text, start, "無") || s.text == "due" && endsIn(r.text, start, "to ")
+}
+
+// pastLead goes back over what may stand between a label and its date: blanks,
+// colons, brackets, は, a line break, (日本時間).
+func (r *Reader) pastLead(i int) int {
+	t := r.text
+	breaks := 0
+	for range 8 {
+		c, size := back(t, i)
+		switch c {
+		case ' ', '　', '\t', '\r', '\u00a0', ':', '：', '・', '|', '｜', '=', '＝', '→', '>', '＞', '-', '－', '―', '–', '—', '…', '「', '『', '【', '〔', '［', '[', '"', '*', '＊', '※', '■', '◆', '●', '▼', '▶', '★', '♦', '』', '」', '】', '］', ']', '、', '(', '（', '‥', '﹕':
+			i -= size
+			continue
+		case '\n':
+			if breaks++; breaks > 2 {
+				return i
+			}
+			i -= size
+			continue
+		case ')', '）':
+			if open := strings.LastIndexAny(t[max(0, i-48):i], "(（"); open >= 0 {
+				i = max(0, i-48) + open
+				continue
+			}
+			return i
+		}
+		if word, start := r.wordBefore(i); word == "the" || word == "on" || word == "at" || word == "is" || word == "a" || word == "end" || word == "of" {
+			if r.lexicon.before(t, i, label|until).text == "" {
+				i = start
+				continue
+			}
+		}
+		for _, particle := range [...]string{"は", "が", "も", "を", "の", "に", "日本時間", "現在"} {
+			if endsIn(t, i, particle) && r.lexicon.before(t, i-len(particle), label).text != "" {
+				return i - len(particle)
+			}
+		}
+		return i
+	}
+	return i
+}
+
+// wordBefore gives the short ASCII word that ends at i.
+func (r *Reader) wordBefore(i int) (string, int) {
+	start := i
+	for start > 0 && i-start < 6 && letter(r.text[start-1]) {
+		start--
+	}
+	return strings.ToLower(r.text[start:i]), start
+}
+
+// tie finds what makes p a deadline, if anything does, and the range of the
+// words that say so.
+func (r *Reader) tie(p *piece, starts bool) (t tie, start, end int) {
+	if p.hours || starts {
+		return tieNone, p.start, p.end
+	}
+	t, end = r.after(p)
+	if t == tieNone && r.lexicon.at(r.text, r.behind(p.end), notAfter).text != "" && !r.labelled(p) {
+		return tieNone, p.start, p.end
+	}
+	if t != tieNone {
+		return t, p.start, end
+	}
+	if t, start := r.before(p); t != tieNone {
+		if t == tieLabel {
+			start = p.start
+		}
+		return t, start, p.end
+	}
+	if p.has&fSpan == 0 && r.wave(p) {
+		return tieWave, p.start, p.end
+	}
+	return tieNone, p.start, p.end
+}
+
+// labelled says whether a label stands right before p.
+func (r *Reader) labelled(p *piece) bool {
+	t, _ := r.before(p)
+	return t == tieLabel && p.has&fMonth != 0 && hasAny(r.text, r.behind(p.end), "から", "より", "以降") == 0
+}
+
+// behind goes over blanks and closed brackets.
+func (r *Reader) behind(i int) int {
+	i = blanks(r.text, i)
+	for range 2 {
+		if l := hasAny(r.text, i, ")", "）", "」", "】", "』", "頃", "ごろ"); l > 0 {
+			i = blanks(r.text, i+l)
+		}
+	}
+	return i
+}
+
+// wave says whether the date is the end of a range whose beginning is not
+// given: 〜11/25.
+func (r *Reader) wave(p *piece) bool {
+	i := p.start
+	for i > 0 && (r.text[i-1] == ' ') {
+		i--
+	}
+	switch c, size := back(r.text, i); c {
+	case '～', '〜', '~':
+		before, _ := back(r.text, i-size)
+		return !wordRune(before) && before != '日' && before != ')' && before != '）' && before != '時' && before != '分' && before != '月'
+	}
+	return false
+}

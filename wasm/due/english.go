@@ -1,0 +1,412 @@
+package due
+
+import "time"
+
+// longestWord is the longest English word that is looked up.
+const longestWord = 12
+
+// lowerWord gives the word of ASCII letters at i in lower case; "" when there
+// is none or it is longer than any we know.
+func lowerWord(t string, i int) (string, int) {
+	var low [longestWord]byte
+	n := 0
+	for j := i; ; {
+		c, size := narrow(t, j)
+		if !letter(c) {
+			return string(low[:n]), j
+		}
+		if n == len(low) {
+			for letter(c) {
+				j += size
+				c, size = narrow(t, j)
+			}
+			return "", j
+		}
+		low[n] = c | 0x20
+		n, j = n+1, j+size
+	}
+}
+
+var englishMonths = map[string]int{
+	"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9, "october": 10, "november": 11, "december": 12,
+	"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12,
+}
+
+var englishWeekdays = map[string]time.Weekday{
+	"sunday": 0, "monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6,
+	"sun": 0, "mon": 1, "tue": 2, "tues": 2, "wed": 3, "thu": 4, "thur": 4, "thurs": 4, "fri": 5, "sat": 6,
+}
+
+var englishUnits = map[string]unit{
+	"minute": minutes, "minutes": minutes, "min": minutes, "mins": minutes, "hour": hours, "hours": hours, "hr": hours, "hrs": hours,
+	"day": days, "days": days, "week": weeks, "weeks": weeks, "month": months, "months": months, "year": years, "years": years,
+}
+
+var englishNumbers = map[string]int{
+	"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12,
+	"fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "sixty": 60, "ninety": 90,
+}
+
+func englishWeekday(t string, i int) (end int, day time.Weekday, ok bool) {
+	w, end := lowerWord(t, i)
+	day, ok = englishWeekdays[w]
+	return end, day, ok
+}
+
+// fromWord reads the part that begins with the word of letters at i.
+func (s *scanner) fromWord(i int) (m moment, st status) {
+	w, end := lowerWord(s.text, i)
+	m = moment{start: i, end: end}
+	switch w {
+	case "":
+		return m, nothing
+	case "today":
+		m.has, m.near = fNear, days
+		return m, found
+	case "tonight":
+		m.has, m.near = fNear, days
+		return m, found
+	case "tomorrow":
+		m.has, m.near, m.by = fNear, days, 1
+		return m, found
+	case "yesterday":
+		return m, dead
+	case "noon", "midday":
+		m.has, m.hour = fClock, 12
+		return m, found
+	case "midnight":
+		m.has, m.hour, m.midnight = fClock, 24, true
+		return m, found
+	case "eod":
+		m.has, m.near = fNear, days
+		return m, found
+	case "eom":
+		m.has, m.near, m.whole = fNear, months, true
+		return m, found
+	case "end":
+		return s.endOf(m)
+	case "next", "this", "coming", "following":
+		return s.thisOrNext(m, w)
+	case "am", "pm", "a", "p":
+		if m, st := s.halfThenClock(i); st == found {
+			return m, st
+		}
+	case "r", "h", "s":
+		return s.eraLetter(i)
+	case "the":
+		return moment{}, nothing
+	}
+	if month, ok := englishMonths[w]; ok {
+		return s.monthThenDay(m, month)
+	}
+	if day, ok := englishWeekdays[w]; ok {
+		if c, size := narrow(s.text, end); c == '.' {
+			m.end += size
+		}
+		m.has, m.weekday = fWeekday, day
+		return m, found
+	}
+	if n, ok := englishNumbers[w]; ok {
+		return s.wordSpan(m, n)
+	}
+	return m, nothing
+}
+
+// endOf reads "end of the month", "end of day tomorrow", "end of November".
+func (s *scanner) endOf(m moment) (moment, status) {
+	next := func() (string, int) { return lowerWord(s.text, blanks(s.text, m.end)) }
+	w, end := next()
+	if w != "of" {
+		return m, nothing
+	}
+	m.end = end
+	by := 0
+	for w, end = next(); w == "the" || w == "this" || w == "business" || w == "next"; w, end = next() {
+		if w == "next" {
+			by = 1
+		}
+		m.end = end
+	}
+	m.end = end
+	switch w {
+	case "day", "today":
+		m.has, m.near, m.by = fNear, days, by
+		m.whole = true
+	case "tomorrow":
+		m.has, m.near, m.by = fNear, days, 1
+	case "week":
+		m.has, m.near, m.by, m.whole = fNear, weeks, by, true
+	case "month":
+		m.has, m.near, m.by, m.whole = fNear, months, by, true
+	case "year":
+		m.has, m.near, m.by, m.whole = fNear, years, by, true
+	default:
+		month, ok := englishMonths[w]
+		if !ok {
+			return m, nothing
+		}
+		m.has, m.month, m.whole = fMonth, month, true
+		s.yearAfter(&m)
+	}
+	return m, found
+}
+
+// thisOrNext reads "next Friday", "this week", "next 48 hours".
+func (s *scanner) thisOrNext(m moment, lead string) (moment, status) {
+	j := blanks(s.text, m.end)
+	if n, ok := readNumber(s.text, j); ok && n.digits > 0 && n.digits <= 3 {
+		p, st := s.fromNumber(j)
+		if st == found && p.has == fSpan && lead != "this" {
+			p.start = m.start
+			return p, found
+		}
+		return m, nothing
+	}
+	w, end := lowerWord(s.text, j)
+	if day, ok := englishWeekdays[w]; ok {
+		m.has, m.weekday, m.end = fWeekday, day, end
+		if lead == "next" { // Friday of next week, whatever today is
+			m.has |= fNear
+			m.near, m.by, m.whole = weeks, 1, true
+		}
+		return m, found
+	}
+	by := 0
+	if lead != "this" {
+		by = 1
+	}
+	switch w {
+	case "week":
+		m.near = weeks
+	case "month":
+		m.near = months
+	case "year":
+		m.near = years
+	default:
+		if n, ok := englishNumbers[w]; ok {
+			m.end = end
+			return s.wordSpan(m, n)
+		}
+		return m, nothing
+	}
+	m.has, m.by, m.whole, m.end = fNear, by, true, end
+	return m, found
+}
+
+// halfThenClock reads PM11:59.
+func (s *scanner) halfThenClock(i int) (moment, status) {
+	half, end := amPMPrefix(s.text, i)
+	if half == 0 {
+		return moment{}, nothing
+	}
+	j := blanks(s.text, end)
+	if !digitAt(s.text, j) {
+		return moment{}, nothing
+	}
+	m, st := s.fromNumber(j)
+	if st != found || m.has != fClock || m.hour > 12 {
+		return moment{}, nothing
+	}
+	m.hour = m.hour%12 + 12*int(half-1)
+	m.start = i
+	return m, found
+}
+
+func amPMPrefix(t string, i int) (byte, int) {
+	c, size := narrow(t, i)
+	next, nextSize := narrow(t, i+size)
+	j := i + size
+	if next == '.' {
+		j += nextSize
+		next, nextSize = narrow(t, j)
+	}
+	if next|0x20 != 'm' {
+		return 0, i
+	}
+	j += nextSize
+	if dot, size := narrow(t, j); dot == '.' {
+		j += size
+	}
+	if c|0x20 == 'a' {
+		return 1, j
+	}
+	return 2, j
+}
+
+// monthThenDay reads "Nov 25, 2026", "November 25th", "Nov. 2026"; m ends after the month.
+func (s *scanner) monthThenDay(m moment, month int) (moment, status) {
+	j := m.end
+	if c, size := narrow(s.text, j); c == '.' || c == '-' {
+		j += size
+	}
+	n, ok := readNumber(s.text, blanks(s.text, j))
+	if !ok || n.digits == 0 {
+		return m, nothing
+	}
+	m.month = month
+	if n.digits == 4 && n.value >= 1900 && n.value <= 2200 {
+		m.has, m.year, m.whole, m.end = fYear|fMonth, n.value, true, n.end
+		return m, found
+	}
+	if c, size := narrow(s.text, n.end); n.digits > 2 || c == ':' && digitAt(s.text, n.end+size) {
+		return m, nothing
+	}
+	m.has, m.day, m.end = fMonth|fDay, n.value, ordinal(s.text, n.end)
+	if c, _ := narrow(s.text, m.end); letter(c) {
+		return m, nothing
+	}
+	s.yearAfter(&m)
+	if m.impossible() {
+		return m, dead
+	}
+	return m, found
+}
+
+// ordinal skips st, nd, rd, th.
+func ordinal(t string, i int) int {
+	w, end := lowerWord(t, i)
+	switch w {
+	case "st", "nd", "rd", "th":
+		return end
+	}
+	return i
+}
+
+// yearAfter reads the year of "Nov 25, 2026".
+func (s *scanner) yearAfter(m *moment) {
+	j := blanks(s.text, m.end)
+	if c, size := narrow(s.text, j); c == ',' || c == '.' || c == '-' {
+		j = blanks(s.text, j+size)
+	}
+	n, ok := readNumber(s.text, j)
+	if !ok || n.digits != 4 || n.value < 1900 || n.value > 2200 {
+		return
+	}
+	if c, size := narrow(s.text, n.end); c == '-' && digitAt(s.text, n.end+size) {
+		return
+	}
+	m.has |= fYear
+	m.year, m.end = n.value, n.end
+}
+
+// numberThenWord reads "25 November 2026", "25th", "48 hours", "5pm"; i is at the word.
+func (s *scanner) numberThenWord(m moment, n number, i int) (moment, status) {
+	if half, end := amPM(s.text, i); half != 0 && n.value >= 1 && n.value <= 12 {
+		m.has, m.hour, m.end = fClock, n.value%12+12*int(half-1), end
+		return m, found
+	}
+	if u, end, ok := amountWord(s.text, i); ok {
+		if n.value < 1 || n.value > 999 {
+			return m, dead
+		}
+		m.has, m.end = fSpan, end
+		m.span.add(n.value, u)
+		s.moreAmounts(&m)
+		return m, found
+	}
+	w, end := lowerWord(s.text, i)
+	th := i == n.end && ordinal(s.text, i) > i
+	if th {
+		j := blanks(s.text, end)
+		w, end = lowerWord(s.text, j)
+		if w == "of" {
+			w, end = lowerWord(s.text, blanks(s.text, end))
+		}
+	}
+	if month, ok := englishMonths[w]; ok && n.digits <= 2 {
+		m.has, m.month, m.day, m.end = fMonth|fDay, month, n.value, end
+		if c, size := narrow(s.text, end); c == '.' {
+			m.end += size
+		}
+		s.yearAfter(&m)
+		if m.impossible() {
+			return m, dead
+		}
+		return m, found
+	}
+	if th && n.value >= 1 && n.value <= 31 {
+		m.has, m.day, m.end = fDay, n.value, ordinal(s.text, i)
+		return m, found
+	}
+	return m, nothing
+}
+
+// hyphenWord reads 48-hour, 3-day, 25-Nov-2026; i is after the hyphen.
+func (s *scanner) hyphenWord(m moment, n number, i int) (moment, status) {
+	if c, _ := narrow(s.text, i); !letter(c) {
+		return m, nothing
+	}
+	return s.numberThenWord(m, n, i)
+}
+
+// amountWord reads the unit of an English duration at i.
+func amountWord(t string, i int) (unit, int, bool) {
+	w, end := lowerWord(t, i)
+	if u, ok := englishUnits[w]; ok {
+		return u, end, true
+	}
+	if w == "business" || w == "working" || w == "calendar" {
+		j := blanks(t, end)
+		if c, size := narrow(t, j); c == '-' {
+			j += size
+		}
+		u, end := lowerWord(t, j)
+		if englishUnits[u] == days && w == "calendar" {
+			return days, end, true
+		}
+		return businessDays, end, englishUnits[u] == days
+	}
+	return 0, i, false
+}
+
+// moreAmounts reads on in "1 day and 3 hours".
+func (s *scanner) moreAmounts(m *moment) {
+	for {
+		j := blanks(s.text, m.end)
+		if c, size := narrow(s.text, j); c == ',' {
+			j = blanks(s.text, j+size)
+		}
+		if w, end := lowerWord(s.text, j); w == "and" {
+			j = blanks(s.text, end)
+		}
+		n, ok := readNumber(s.text, j)
+		if !ok || n.digits == 0 || n.digits > 2 {
+			return
+		}
+		u, end, ok := amountWord(s.text, blanks(s.text, n.end))
+		if !ok || u != hours && u != minutes || m.span.minutes != 0 {
+			return
+		}
+		m.span.add(n.value, u)
+		m.end = end
+	}
+}
+
+// wordSpan reads "two days", "twenty-four hours", "a week"; m ends after the number.
+func (s *scanner) wordSpan(m moment, n int) (moment, status) {
+	j := m.end
+	if c, size := narrow(s.text, j); c == '-' || c == ' ' {
+		if w, end := lowerWord(s.text, j+size); n >= 20 && englishNumbers[w] > 0 && englishNumbers[w] < 10 && w != "a" && w != "an" {
+			n, j = n+englishNumbers[w], end
+		}
+	}
+	if c, size := narrow(s.text, j); c == '-' {
+		j += size
+	}
+	j = blanks(s.text, j)
+	if c, size := narrow(s.text, j); c == '(' { // two (2) days
+		if digits, ok := readNumber(s.text, j+size); ok && digits.value == n {
+			if c, size := narrow(s.text, digits.end); c == ')' {
+				j = blanks(s.text, digits.end+size)
+			}
+		}
+	}
+	u, end, ok := amountWord(s.text, j)
+	if !ok {
+		return m, nothing
+	}
+	m.has, m.end = fSpan, end
+	m.span.add(n, u)
+	s.moreAmounts(&m)
+	return m, found
+}

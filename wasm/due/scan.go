@@ -1,0 +1,537 @@
+package due
+
+import (
+	"time"
+	"unicode/utf8"
+)
+
+// piece is one moment of a text and how it hangs together with the one before.
+type piece struct {
+	moment
+	// starts is true where something begins: 11/20〜, 本日から.
+	starts bool
+	// after is the index of the piece a range began with or a duration is
+	// counted from; -1 is none.
+	after int
+	// hours is true for opening hours and the like, 10:00〜18:00, 月曜から金曜.
+	hours bool
+	// short is true for the 27 of 11/24〜27, which says nothing by itself.
+	short bool
+}
+
+// class says what a byte can begin.
+type class uint8
+
+const (
+	cPlain  class = iota // nothing, one byte
+	cDigit               // a number
+	cLetter              // a word
+	cTwo                 // nothing, two bytes
+	cKana                // E3: kana, and a few signs that matter
+	cHan                 // E4 to E9: kanji
+	cWide                // EF: full-width forms
+	cThree               // nothing, three bytes
+	cFour                // nothing, four bytes
+)
+
+var classes = func() (t [256]class) {
+	for c := range t {
+		switch {
+		case digit(byte(c)):
+			t[c] = cDigit
+		case letter(byte(c)):
+			t[c] = cLetter
+		case c < 0xc0:
+			t[c] = cPlain
+		case c < 0xe0:
+			t[c] = cTwo
+		case c == 0xe3:
+			t[c] = cKana
+		case c >= 0xe4 && c <= 0xe9:
+			t[c] = cHan
+		case c == 0xef:
+			t[c] = cWide
+		case c < 0xf0:
+			t[c] = cThree
+		default:
+			t[c] = cFour
+		}
+	}
+	return t
+}()
+
+// han has a bit for each kanji a date can begin with, by its three bytes.
+var han = func() (t [6][64]uint64) {
+	starts := "一二三四五六七八九十百零壱弐参次午朝夜夕深昼早令平昭月火水木金土日"
+	for r := range japanese {
+		starts += string(r)
+	}
+	for _, z := range japaneseZones {
+		starts += z.text[:3]
+	}
+	for _, r := range starts {
+		if b := string(r); b[0] >= 0xe4 && b[0] <= 0xe9 {
+			t[b[0]-0xe4][b[1]&63] |= 1 << (b[2] & 63)
+		}
+	}
+	return t
+}()
+
+// englishStart has a bit for each second letter that a word we know has after
+// its first.
+var englishStart = func() (t [26]uint32) {
+	learn := func(w string) {
+		second := uint32(1) << 31
+		if len(w) > 1 {
+			second = 1 << (w[1] - 'a')
+		}
+		t[w[0]-'a'] |= second
+	}
+	for _, w := range []string{"today", "tonight", "tomorrow", "yesterday", "noon", "midday", "midnight", "eod", "eom", "end", "next", "this", "coming", "following", "am", "pm", "a", "p", "r", "h", "s"} {
+		learn(w)
+	}
+	for w := range englishMonths {
+		learn(w)
+	}
+	for w := range englishWeekdays {
+		learn(w)
+	}
+	for w := range englishNumbers {
+		learn(w)
+	}
+	return t
+}()
+
+// scan reads the text from front to back and hands on every piece it finds.
+func (s *scanner) scan(take func(piece) int) {
+	t := s.text
+	for i := 0; i < len(t); {
+		switch c := t[i]; classes[c] {
+		case cPlain:
+			i++
+		case cTwo:
+			i += 2
+		case cThree:
+			i += 3
+		case cFour:
+			i += 4
+		case cKana:
+			if i+2 < len(t) && kanaStart(t[i+1], t[i+2]) {
+				i = s.at(i, take)
+			} else {
+				i += 3
+			}
+		case cHan:
+			if i+2 < len(t) && han[c-0xe4][t[i+1]&63]&(1<<(t[i+2]&63)) != 0 {
+				i = s.at(i, take)
+			} else {
+				i += 3
+			}
+		case cWide:
+			if n, size := narrow(t, i); digit(n) || letter(n) {
+				i = s.at(i, take)
+			} else {
+				i += max(size, 3)
+			}
+		case cDigit:
+			i = s.at(i, take)
+		case cLetter:
+			if s.maybeWord(i) {
+				i = s.at(i, take)
+			} else {
+				i = s.skipWord(i)
+			}
+		}
+	}
+}
+
+// kanaStart says whether the character of E3 and these two bytes begins a
+// date: あさって, きょう, 〇, ㋿, ㍻, ㍼.
+func kanaStart(second, third byte) bool {
+	switch second {
+	case 0x81:
+		return third == 0x82 || third == 0x8d
+	case 0x80:
+		return third == 0x87
+	case 0x8b:
+		return third == 0xbf
+	case 0x8d:
+		return third == 0xbb || third == 0xbc
+	}
+	return false
+}
+
+func (s *scanner) maybeWord(i int) bool {
+	t := s.text
+	bits := englishStart[t[i]|0x20-'a']
+	if i+1 < len(t) && letter(t[i+1]) {
+		return bits&(1<<(t[i+1]|0x20-'a')) != 0
+	}
+	return bits&(1<<31) != 0
+}
+
+// skipWord goes behind a word, the digits that hang on to it, and a whole
+// address if it begins one.
+func (s *scanner) skipWord(i int) int {
+	t := s.text
+	for i < len(t) && (letter(t[i]) || digit(t[i]) || t[i] == '_') {
+		i++
+	}
+	if has(t, i, "://") {
+		for i < len(t) && t[i] > ' ' && t[i] < utf8.RuneSelf {
+			i++
+		}
+	}
+	return i
+}
+
+// skipCode goes behind a number that is no date, and everything that is
+// written together with it: 249-1234567-7654321, 1,980, 192.168.1.1.
+func (s *scanner) skipCode(i int) int {
+	t := s.text
+	for {
+		c, size := narrow(t, i)
+		switch {
+		case digit(c), letter(c) && size == 1:
+			i += size
+		case c == '-' || c == '.' || c == ',' || c == ':' || c == '/' || c == '_':
+			if !digitAt(t, i+size) {
+				return i
+			}
+			i += size
+		default:
+			return i
+		}
+	}
+}
+
+// at reads what stands at i and gives the place to go on from.
+func (s *scanner) at(i int, take func(piece) int) int {
+	c, size := narrow(s.text, i)
+	if digit(c) && !s.numberMayBegin(i) {
+		return s.skipCode(i)
+	}
+	m, st := s.moment(i)
+	switch st {
+	case dead:
+		return max(m.end, i+1)
+	case nothing:
+		switch {
+		case digit(c):
+			return s.skipCode(i)
+		case letter(c):
+			return max(s.skipWord(i), i+size)
+		}
+		_, size = utf8.DecodeRuneInString(s.text[i:])
+		return i + size
+	}
+	return s.chain(piece{moment: m, after: -1}, take)
+}
+
+// numberMayBegin refuses numbers that are the rest of something else.
+func (s *scanner) numberMayBegin(i int) bool {
+	r, size := back(s.text, i)
+	switch r {
+	case '$', '¥', '￥', '#', '＃', '=', '&', '@', '%', '_', '+', '\\', '№', '第', '＄', '€', '£':
+		return false
+	case '-', '/', '.', ',', ':', '－', '．', '，', '‐':
+		before, _ := back(s.text, i-size)
+		return !wordRune(before)
+	}
+	return !wordRune(r) || r > 0x80
+}
+
+// wordRune says whether r is a letter or digit of the kind codes are made of.
+func wordRune(r rune) bool {
+	return r < 0x80 && (letter(byte(r)) || digit(byte(r))) || r >= '０' && r <= '９' || r >= 'Ａ' && r <= 'Ｚ' || r >= 'ａ' && r <= 'ｚ'
+}
+
+// part reads one part of a date or time at i.
+func (s *scanner) part(i int) (moment, status) {
+	if i >= len(s.text) {
+		return moment{}, nothing
+	}
+	c, _ := narrow(s.text, i)
+	switch {
+	case digit(c):
+		return s.fromNumber(i)
+	case letter(c):
+		return s.fromWord(i)
+	case c != 0:
+		return moment{}, nothing
+	}
+	if r, _ := utf8.DecodeRuneInString(s.text[i:]); numeral(r) >= 0 {
+		if m, st := s.fromNumber(i); st != nothing {
+			return m, st
+		}
+	}
+	return s.fromKanji(i)
+}
+
+// moment reads the whole moment that begins at i: date, weekday, time, zone, in
+// whatever order they stand.
+func (s *scanner) moment(i int) (moment, status) {
+	m, st := s.part(i)
+	if st != found {
+		return m, st
+	}
+	for {
+		p, st := s.nextPart(&m)
+		if st == dead && p.has == fClock {
+			m.end = p.end
+			return m, dead
+		}
+		if st != found {
+			break
+		}
+		m.add(&p)
+	}
+	if m.has == fZone {
+		return m, nothing
+	}
+	return m, found
+}
+
+// nextPart reads the part that follows m, over what may stand between.
+func (s *scanner) nextPart(m *moment) (moment, status) {
+	t := s.text
+	j := blanks(t, m.end)
+	if day, end, ok := parenWeekday(t, j); ok {
+		p := moment{start: j, end: end, has: fWeekday, weekday: day}
+		if m.has&fSpan == 0 && m.accepts(&p) {
+			return p, found
+		}
+	}
+	if c, size := narrow(t, j); c|0x20 == 't' && j == m.end && m.has == fDate && digitAt(t, j+size) {
+		return s.partAt(m, j+size) // ISO 8601
+	}
+	if p, st := s.partAt(m, j); st != nothing {
+		return p, st
+	}
+	if c, size := narrow(t, j); c == '(' || c == '[' { // 11月25日（23:59）
+		inner := blanks(t, j+size)
+		p, st := s.partAt(m, inner)
+		if st != found {
+			return p, nothing
+		}
+		p = s.finishInner(p)
+		if c, size := narrow(t, blanks(t, p.end)); c == ')' || c == ']' {
+			p.end = blanks(t, p.end) + size
+			return p, found
+		}
+		if p.has&fClock != 0 { // （23:59まで）
+			return p, found
+		}
+		return p, nothing
+	}
+	k := s.glue(j)
+	if k == j {
+		return moment{}, nothing
+	}
+	return s.partAt(m, k)
+}
+
+// finishInner adds the zone to a time in brackets: (23:59 JST).
+func (s *scanner) finishInner(p moment) moment {
+	if q, st := s.partAt(&p, blanks(s.text, p.end)); st == found {
+		p.add(&q)
+	}
+	return p
+}
+
+// partAt reads a part at i that m can take.
+func (s *scanner) partAt(m *moment, i int) (moment, status) {
+	if m.has&(fClock|fDate) != 0 && m.has&fZone == 0 {
+		if p, st := s.zoneAfter(i); st == found && (m.has&fClock != 0 || s.text[i]|0x20 >= 'a' && len(s.text) > i+2) {
+			return p, st
+		}
+	}
+	p, st := s.part(i)
+	if st == dead {
+		return p, st
+	}
+	if st != found || !m.accepts(&p) {
+		return p, nothing
+	}
+	return p, found
+}
+
+// glue skips one word that joins the parts of a date: 明後日の正午, 11月25日、23:59,
+// "Nov 25 at noon".
+func (s *scanner) glue(i int) int {
+	t := s.text
+	if l := hasAny(t, i, "の", "、", ", ", ",", "，", "@ "); l > 0 {
+		k := blanks(t, i+l)
+		if w, end := lowerWord(t, k); w == "at" || w == "on" {
+			return blanks(t, end)
+		}
+		return k
+	}
+	if c, _ := narrow(t, i); letter(c) {
+		if w, end := lowerWord(t, i); w == "at" || w == "on" || w == "of" {
+			k := blanks(t, end)
+			if w, end := lowerWord(t, k); w == "the" {
+				k = blanks(t, end)
+			}
+			return k
+		}
+	}
+	return i
+}
+
+// chain hands on p and, where p begins a range or is what a duration is counted
+// from, what follows it.
+func (s *scanner) chain(p piece, take func(piece) int) int {
+	for {
+		j, join := s.join(&p.moment)
+		if join == joinNone {
+			take(p)
+			return p.end
+		}
+		p.starts = true
+		next, st := s.moment(j)
+		short := st != found
+		if short {
+			next, st = s.plainDay(&p.moment, j)
+		}
+		if st != found || !joins(&p.moment, &next, join) {
+			if join != joinStart {
+				p.starts = join != joinDash && join != joinTo
+			}
+			take(p)
+			return p.end
+		}
+		q := piece{moment: next, short: short}
+		inherit(&p.moment, &q.moment)
+		q.hours = p.has&^fZone == fClock && next.has&^fZone == fClock || p.has == fWeekday && next.has == fWeekday
+		p.hours = q.hours
+		q.after = take(p)
+		p = q
+	}
+}
+
+// join is what can stand between two moments.
+type join uint8
+
+const (
+	joinNone  join = iota
+	joinWave       // 〜
+	joinDash       // -
+	joinStart      // から, より
+	joinTo         // to, through, →
+)
+
+// join reads what joins m to what follows it.
+func (s *scanner) join(m *moment) (int, join) {
+	t := s.text
+	if m.has&fSpan != 0 {
+		return 0, joinNone
+	}
+	j := blanks(t, m.end)
+	c, size := narrow(t, j)
+	if closed := blanks(t, j+size); c == ')' && hasAny(t, closed, "から", "より", "の翌日から") > 0 { // 注文日（11月20日）から
+		j = closed
+		c, size = narrow(t, j)
+	}
+	switch {
+	case c == '~':
+		return blanks(t, j+size), joinWave
+	case c == '-' || has(t, j, "ー"):
+		return blanks(t, j+max(size, 1)), joinDash
+	case has(t, j, "より前"), has(t, j, "からの"):
+		return 0, joinNone
+	case has(t, j, "から"), has(t, j, "より"):
+		j += len("から")
+		for _, filler := range [...]string{"、", "起算して", "起算し", "数えて", "、"} {
+			j += hasAny(t, j, filler)
+		}
+		return blanks(t, j), joinStart
+	case has(t, j, "の翌日から"):
+		return blanks(t, j+len("の翌日から")), joinStart
+	case has(t, j, "→"):
+		return blanks(t, j+len("→")), joinTo
+	}
+	if w, end := lowerWord(t, j); w == "to" || w == "through" || w == "thru" || w == "until" {
+		return blanks(t, end), joinTo
+	}
+	return 0, joinNone
+}
+
+// joins says whether a and b make a range, or b is counted from a.
+func joins(a, b *moment, by join) bool {
+	if b.has&fSpan != 0 {
+		return by == joinStart
+	}
+	switch {
+	case b.has&(fDate|fWeekday|fNear) != 0:
+		return a.has&(fDate|fWeekday|fNear) != 0
+	case b.has&fClock != 0:
+		return a.has&fClock != 0
+	}
+	return false
+}
+
+// plainDay reads the 27 of 11/24〜27 and Nov 24-27.
+func (s *scanner) plainDay(from *moment, i int) (moment, status) {
+	n, ok := readNumber(s.text, i)
+	if !ok || n.digits == 0 || n.digits > 2 || from.has&(fMonth|fDay) != fMonth|fDay || n.value < 1 || n.value > 31 {
+		return moment{}, nothing
+	}
+	m := moment{start: i, end: ordinal(s.text, n.end), has: fDay, day: n.value}
+	if c, _ := narrow(s.text, m.end); letter(c) || c == '/' || c == '.' || c == ':' {
+		return m, nothing
+	}
+	if u, _ := s.unitAfter(m.end); u >= uYear && u != uDay {
+		return m, nothing
+	}
+	s.yearAfter(&m)
+	if day, end, ok := parenWeekday(s.text, blanks(s.text, m.end)); ok {
+		m.has, m.weekday, m.end = m.has|fWeekday, day, end
+	}
+	return m, found
+}
+
+// inherit completes the end of a range from its beginning, and the year of the
+// beginning from its end.
+func inherit(from, to *moment) {
+	if to.has&fSpan != 0 {
+		return
+	}
+	if to.has&fYear != 0 && from.has&fMonth != 0 && from.has&fYear == 0 {
+		from.has |= fYear
+		if from.year = to.year; from.month > to.month && to.has&fMonth != 0 {
+			from.year--
+		}
+	}
+	if to.has&(fDate|fWeekday|fNear) == 0 { // a time of the same day
+		to.has |= from.has & (fDate | fNear)
+		to.year, to.month, to.day, to.near, to.by = from.year, from.month, from.day, from.near, from.by
+		to.bare = false
+		return
+	}
+	if to.has&fMonth == 0 && to.has&fDay != 0 && to.has&fNear == 0 && from.has&fMonth != 0 {
+		to.has |= fMonth
+		to.month, to.bare = from.month, false
+		if to.day < from.day {
+			to.month = from.month%12 + 1
+		}
+	}
+	if to.has&fMonth != 0 && to.has&fYear == 0 && from.has&fYear != 0 {
+		to.has |= fYear
+		if to.year = from.year; to.month < from.month {
+			to.year++
+		}
+	}
+	if to.has&fZone == 0 && from.has&fZone != 0 {
+		to.has |= fZone
+		to.zone = from.zone
+	}
+}
+
+func date(year, month, day int, in *time.Location) time.Time {
+	return time.Date(year, time.Month(month), day, 0, 0, 0, 0, in)
+}
+
+func daysIn(year, month int) int {
+	return time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
+}

@@ -1,0 +1,264 @@
+package due
+
+import "unicode/utf8"
+
+// role is the part a phrase plays beside a date; a phrase can play several.
+type role uint32
+
+const (
+	label role = 1 << iota
+	until
+	untilAfter
+	period
+	notLabel
+	notAfter
+	notBefore
+	promise
+	promiseBefore
+	request
+	verb
+	humble
+	wait
+	past
+	ending
+	asksBefore
+	promisesBefore
+	kindWord
+)
+
+// roles are the rule book's names for them.
+var roles = map[string]role{
+	"label": label, "until": until, "until-after": untilAfter, "period": period, "not-label": notLabel, "not-after": notAfter, "not-before": notBefore,
+	"promise": promise, "promise-before": promiseBefore, "request": request, "verb": verb, "humble": humble, "wait": wait, "past": past,
+	"ending": ending, "asks-before": asksBefore, "promises-before": promisesBefore,
+}
+
+// sign is a phrase of the rule book.
+type sign struct {
+	text  string
+	roles role
+	// kind and weight are those of a kind's word.
+	kind, weight uint8
+}
+
+// lexicon finds signs in running text. Text is read as it stands, apart from
+// the case of ASCII letters.
+type lexicon struct {
+	// first and last lead to the signs that begin, or end, with a character.
+	first, last [1 << 12]uint16
+	groups      [][]sign
+}
+
+// slot puts a character in its place: Japanese by the twelve bits of its last
+// two bytes, ASCII by its letter.
+func slot(r string) int {
+	if len(r) >= 3 {
+		return int(r[len(r)-2]&63)<<6 | int(r[len(r)-1]&63)
+	}
+	return int(lower(r[0])) & 127
+}
+
+func lower(c byte) byte {
+	if c >= 'A' && c <= 'Z' {
+		return c | 0x20
+	}
+	return c
+}
+
+func (l *lexicon) put(s sign) {
+	l.file(&l.first, slot(firstChar(s.text)), s)
+	l.file(&l.last, slot(lastChar(s.text)), s)
+}
+
+func (l *lexicon) file(index *[1 << 12]uint16, at int, s sign) {
+	if index[at] == 0 {
+		l.groups = append(l.groups, nil)
+		index[at] = uint16(len(l.groups))
+	}
+	group := &l.groups[index[at]-1]
+	*group = append(*group, s)
+}
+
+func firstChar(s string) string {
+	_, n := utf8.DecodeRuneInString(s)
+	return s[:n]
+}
+
+func lastChar(s string) string {
+	_, n := utf8.DecodeLastRuneInString(s)
+	return s[len(s)-n:]
+}
+
+func (l *lexicon) group(n uint16) []sign {
+	if n == 0 {
+		return nil
+	}
+	return l.groups[n-1]
+}
+
+// at gives the longest sign of the roles wanted that stands at i of t.
+func (l *lexicon) at(t string, i int, wanted role) (best sign) {
+	if i >= len(t) {
+		return best
+	}
+	at := 0
+	if c := t[i]; c < utf8.RuneSelf {
+		at = int(lower(c))
+		if letter(c) && i > 0 && letter(t[i-1]) {
+			return best // the middle of a word
+		}
+	} else if i+2 < len(t) {
+		at = int(t[i+1]&63)<<6 | int(t[i+2]&63)
+	}
+	for _, s := range l.group(l.first[at]) {
+		if s.roles&wanted != 0 && len(s.text) > len(best.text) && hasFold(t, i, s.text) {
+			best = s
+		}
+	}
+	return best
+}
+
+// before gives the longest sign of the roles wanted that ends at i of t.
+func (l *lexicon) before(t string, i int, wanted role) (best sign) {
+	if i <= 0 || i > len(t) {
+		return best
+	}
+	at := 0
+	if c := t[i-1]; c < utf8.RuneSelf {
+		at = int(lower(c))
+	} else if i >= 3 {
+		at = int(t[i-2]&63)<<6 | int(t[i-1]&63)
+	}
+	for _, s := range l.group(l.last[at]) {
+		start := i - len(s.text)
+		if s.roles&wanted == 0 || len(s.text) <= len(best.text) || start < 0 || !hasFold(t, start, s.text) {
+			continue
+		}
+		if letter(s.text[0]) && start > 0 && letter(t[start-1]) {
+			continue
+		}
+		best = s
+	}
+	return best
+}
+
+// hasFold is has for phrases in lower case.
+func hasFold(t string, i int, word string) bool {
+	if len(t)-i < len(word) {
+		return false
+	}
+	for j := range len(word) {
+		if lower(t[i+j]) != word[j] {
+			return false
+		}
+	}
+	return true
+}
+
+// walk gives every sign of the roles wanted in t[from:to], in order, until take
+// says that it has seen enough.
+func (l *lexicon) walk(t string, from, to int, wanted role, take func(s sign, at int) bool) {
+	for i := from; i < to; {
+		if s := l.at(t, i, wanted); s.text != "" {
+			if !take(s, i) {
+				return
+			}
+			i += len(s.text)
+			continue
+		}
+		switch c := t[i]; {
+		case c < 0xc0:
+			i++
+		case c < 0xe0:
+			i += 2
+		case c < 0xf0:
+			i += 3
+		default:
+			i += 4
+		}
+	}
+}
+
+// Sentences are looked at only so far, whatever the text does.
+const (
+	farLeft  = 210 // bytes: seventy characters
+	farRight = 300
+	// wrapped is the length from which a line is taken to have been broken by
+	// the mail program, so that the sentence goes on in the next one.
+	wrapped = 60
+)
+
+// sentenceStart gives where the sentence that i stands in begins.
+func sentenceStart(t string, i int) int {
+	least := max(0, i-farLeft)
+	for j := i; j > least; {
+		r, size := back(t, j)
+		switch r {
+		case '。', '！', '？', '!', '?', '．', '｡':
+			return j
+		case '\n':
+			if !wrappedAt(t, j-size) {
+				return j
+			}
+		case '.':
+			if j < i && stops(t, j-1) {
+				return j
+			}
+		}
+		j -= size
+	}
+	for least > 0 && least < i && !utf8.RuneStart(t[least]) {
+		least++
+	}
+	return least
+}
+
+// sentenceEnd gives where the sentence that i stands in ends.
+func sentenceEnd(t string, i int) int {
+	most := min(len(t), i+farRight)
+	for j := i; j < most; {
+		r, size := utf8.DecodeRuneInString(t[j:])
+		switch r {
+		case '。', '！', '？', '!', '?', '｡':
+			return j
+		case '\n':
+			if !wrappedAt(t, j) {
+				return j
+			}
+		case '.':
+			if stops(t, j) {
+				return j
+			}
+		}
+		j += size
+	}
+	return most
+}
+
+// stops says whether the point at i ends a sentence: not that of "Nov. 25" or "p.m."
+func stops(t string, i int) bool {
+	if i+1 < len(t) && t[i+1] != ' ' && t[i+1] != '\n' {
+		return false
+	}
+	if i < 2 || !letter(t[i-1]) && !digit(t[i-1]) && t[i-1] != ')' || t[i-2] == '.' {
+		return false
+	}
+	next := blanks(t, i+1)
+	if next < len(t) && (digit(t[next]) || letter(t[next]) && t[next] >= 'a') {
+		return false
+	}
+	return true
+}
+
+// wrappedAt says whether the line feed at i stands inside a sentence: the line
+// before it is long and has no end of its own.
+func wrappedAt(t string, i int) bool {
+	if i+1 < len(t) && (t[i+1] == '\n' || t[i+1] == '\r') {
+		return false
+	}
+	length := 0
+	for j := i; j > 0 && t[j-1] != '\n' && length < wrapped; j-- {
+		length++
+	}
+	return length >= wrapped
+}

@@ -1,0 +1,119 @@
+package due
+
+import "strings"
+
+// whose says whether a date tied to an end is the reader's business. A shop
+// promises to send by a date as often as it asks to pay by one; the words of
+// the sentence tell.
+func (r *Reader) readers(p *piece, t tie, start, end int) bool {
+	if r.lexicon.before(r.text, r.blanksBack(p.start), notBefore).text != "" {
+		return false
+	}
+	from, to := sentenceStart(r.text, start), sentenceEnd(r.text, end)
+	if t == tieLabel || t == tieTopic {
+		return !r.over(end, min(to, end+45))
+	}
+	if p.has&(fDate|fNear|fWeekday|fSpan) == 0 && !r.timeAlone(p, t, from, end, to) {
+		return false
+	}
+	switch r.rightSide(end, to, t) {
+	case theirs:
+		return false
+	case ours:
+		return true
+	}
+	return r.leftSide(from, start) != theirs
+}
+
+// blanksBack goes back over blanks.
+func (r *Reader) blanksBack(i int) int {
+	for i > 0 {
+		c, size := back(r.text, i)
+		if c != ' ' && c != '　' {
+			break
+		}
+		i -= size
+	}
+	return i
+}
+
+// over says whether the words from i on speak of what is past.
+func (r *Reader) over(i, to int) (is bool) {
+	r.lexicon.walk(r.text, i, to, past, func(sign, int) bool { is = true; return false })
+	return is
+}
+
+// side is whose business the words on one side of a date make it.
+type side uint8
+
+const (
+	open   side = iota // they do not say
+	ours               // the reader's
+	theirs             // the shop's, or nobody's
+)
+
+// rightSide reads on from the tie until the words have settled it: a request, a
+// threat or a condition makes it the reader's; a verb that finishes the sentence
+// after something only the shop does makes it the shop's.
+func (r *Reader) rightSide(i, to int, t tie) (result side) {
+	promised := false
+	r.lexicon.walk(r.text, i, to, promise|request|verb|humble|wait|past|asksBefore|promisesBefore, func(s sign, at int) bool {
+		switch {
+		case s.roles&(wait|past) != 0:
+			result = theirs
+		case s.roles&request != 0, s.roles&asksBefore != 0:
+			result = ours
+		case s.roles&promisesBefore != 0:
+			result = theirs
+		case s.roles&promise != 0:
+			promised = true
+			return true
+		case s.roles&humble != 0 && (t == tieBy || promised):
+			result = theirs
+		case promised:
+			result = theirs
+		default:
+			result = open
+		}
+		return false
+	})
+	if result == open && promised {
+		result = theirs
+	}
+	return result
+}
+
+// leftSide reads the sentence up to the date: 「発送は」, "we will"; the nearest
+// words decide.
+func (r *Reader) leftSide(from, i int) (result side) {
+	r.lexicon.walk(r.text, from, i, promiseBefore|asksBefore|promisesBefore, func(s sign, at int) bool {
+		if s.roles&asksBefore != 0 {
+			result = ours
+		} else {
+			result = theirs
+		}
+		return true
+	})
+	return result
+}
+
+// timeAlone says whether a time without a day is a deadline. 18時まで is most
+// often when a shop closes, or until when an order leaves the same day.
+func (r *Reader) timeAlone(p *piece, t tie, from, end, to int) bool {
+	if t == tieLabel {
+		return true
+	}
+	left, right := r.text[from:p.start], r.text[end:to]
+	for _, word := range [...]string{"営業", "受付", "電話", "平日", "毎日", "土日", "月～金", "窓口", "時間帯", "定休", "open", "hours", "a.m. to", "から"} {
+		if strings.Contains(left, word) || strings.Contains(right, word) {
+			return false
+		}
+	}
+	if hasAny(r.text, end, "の") > 0 {
+		return false
+	}
+	if t == tieBy {
+		return true
+	}
+	return strings.Contains(right, "ください") || strings.Contains(right, "お願い") || strings.Contains(right, "有効")
+}

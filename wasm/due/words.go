@@ -1,0 +1,298 @@
+package due
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// word is a Japanese word that names a day, a week, a month or a year from
+// where the sender stands.
+type word struct {
+	text string
+	moment
+}
+
+func near(text string, u unit, by int) word {
+	return word{text, moment{has: fNear, near: u, by: by}}
+}
+
+func whole(text string, u unit, by int) word {
+	return word{text, moment{has: fNear, near: u, by: by, whole: true}}
+}
+
+func at(text string, by, hour int) word {
+	return word{text, moment{has: fNear | fClock, near: days, by: by, hour: hour}}
+}
+
+func clock(text string, hour int) word {
+	return word{text, moment{has: fClock, hour: hour}}
+}
+
+func spanOf(text string, n int, u unit) word {
+	w := word{text, moment{has: fSpan}}
+	w.span.add(n, u)
+	return w
+}
+
+// gone stands for words that speak of the past, or of no time at all though
+// they begin like one.
+func gone(text string) word { return word{text: text} }
+
+// words are tried in order: a word stands after those it begins.
+var japanese = byFirst([]word{
+	near("明々後日", days, 3), near("明明後日", days, 3), near("明後日", days, 2), near("あさって", days, 2), near("明朝", days, 1), near("明晩", days, 1), near("明夜", days, 1),
+	near("明日", days, 1), near("あした", days, 1),
+	near("本日", days, 0), near("今日", days, 0), near("今夜", days, 0), near("今晩", days, 0), near("今夕", days, 0), near("当日", days, 0), near("即日", days, 0), near("きょう", days, 0),
+	gone("今日では"), gone("一昨日"), gone("昨日"), gone("昨夜"), gone("昨晩"), gone("今朝"), gone("先週"), gone("先月"), gone("前月"), gone("昨年"), gone("去年"), gone("前年"),
+	near("翌営業日", businessDays, 1), near("翌々日", days, 2), near("翌日", days, 1), near("翌朝", days, 1),
+	whole("今週末", weeks, 0), whole("来週末", weeks, 1), whole("週末", weeks, 0), whole("再来週", weeks, 2), whole("来週", weeks, 1), whole("翌週", weeks, 1), whole("今週", weeks, 0), whole("週内", weeks, 0),
+	whole("再来月末", months, 2), whole("来月末", months, 1), whole("翌月末", months, 1), whole("今月末", months, 0), whole("当月末", months, 0),
+	whole("再来月", months, 2), whole("来月", months, 1), whole("翌月", months, 1), whole("今月内", months, 0), whole("今月", months, 0), whole("当月", months, 0), whole("本月", months, 0),
+	whole("月末日", months, 0), whole("月末", months, 0), whole("月内", months, 0), whole("末日", months, 0),
+	{"今年度末", moment{has: fNear, near: years, by: fiscal, whole: true}}, {"本年度末", moment{has: fNear, near: years, by: fiscal, whole: true}}, {"年度末", moment{has: fNear, near: years, by: fiscal, whole: true}},
+	whole("今年末", years, 0), whole("本年末", years, 0), whole("来年末", years, 1), whole("年末", years, 0), whole("年内", years, 0),
+	whole("再来年", years, 2), whole("来年", years, 1), whole("翌年", years, 1), whole("今年", years, 0), whole("本年", years, 0),
+	clock("正午", 12),
+	spanOf("一両日", 1, days), spanOf("半日", 12, hours), spanOf("半月", 15, days), spanOf("半年", 6, months),
+})
+
+// fiscal marks the end of the fiscal year, March 31.
+const fiscal = -100
+
+// byFirst sorts words by their first character's last two bytes: there are few
+// enough of them for one look to settle it.
+func byFirst(all []word) map[rune][]word {
+	m := map[rune][]word{}
+	for _, w := range all {
+		r, _ := utf8.DecodeRuneInString(w.text)
+		m[r] = append(m[r], w)
+	}
+	return m
+}
+
+// fromKanji reads the part that begins with the character at i.
+func (s *scanner) fromKanji(i int) (moment, status) {
+	r, size := utf8.DecodeRuneInString(s.text[i:])
+	switch r {
+	case '月', '火', '水', '木', '金', '土', '日', '⽇', '⽉':
+		if m, st := s.weekdayWord(i); st != nothing {
+			return m, st
+		}
+	case '次', '今': // 次の金曜日, 今度の日曜
+		for _, lead := range [...]string{"次の", "次", "今度の"} {
+			if has(s.text, i, lead) {
+				if m, st := s.weekdayWord(i + len(lead)); st == found {
+					m.start, m.next = i, true
+					return m, st
+				}
+			}
+		}
+	case '午', '朝', '夜', '夕', '深', '昼', '早':
+		return s.partOfDay(i)
+	case '令', '平', '昭', '㋿', '㍻', '㍼':
+		return s.eraDate(i)
+	case '日' + 0x10000: // never
+	}
+	if size == 0 {
+		return moment{}, nothing
+	}
+	for _, w := range japanese[r] {
+		if !has(s.text, i, w.text) {
+			continue
+		}
+		m := w.moment
+		m.start, m.end = i, i+len(w.text)
+		if m.has == 0 {
+			return m, dead
+		}
+		if m.near == weeks || m.near == months || m.near == years {
+			m.end += hasAny(s.text, m.end, "度末")
+		}
+		return m, found
+	}
+	return s.zonePrefix(i)
+}
+
+// weekdays of a week that begins on Sunday, as time.Weekday counts.
+const weekdays = "日月火水木金土"
+
+func kanjiWeekday(t string, i int) (time.Weekday, bool) {
+	if i+3 > len(t) {
+		return 0, false
+	}
+	at := strings.Index(weekdays, t[i:i+3])
+	return time.Weekday(at / 3), at >= 0 && at%3 == 0
+}
+
+// weekdayWord reads 金曜日.
+func (s *scanner) weekdayWord(i int) (moment, status) {
+	day, ok := kanjiWeekday(s.text, i)
+	if !ok || !has(s.text, i+3, "曜") {
+		return moment{}, nothing
+	}
+	end := i + len("金曜")
+	end += hasAny(s.text, end, "日", "⽇")
+	return moment{start: i, end: end, has: fWeekday, weekday: day}, found
+}
+
+// parenWeekday reads (水), （水・祝）, [Wed] at i.
+func parenWeekday(t string, i int) (day time.Weekday, end int, ok bool) {
+	c, size := narrow(t, i)
+	if c != '(' && c != '[' && c != '<' {
+		return 0, i, false
+	}
+	j := blanks(t, i+size)
+	if day, ok = kanjiWeekday(t, j); ok {
+		j += 3
+		j += hasAny(t, j, "曜日", "曜")
+		if l := hasAny(t, j, "・", "、", "／", "/", ",", " ", "･"); l > 0 {
+			j += l
+		}
+		j += hasAny(t, j, "祝日", "祝", "休日", "振替休日", "振休", "休", "国民の休日")
+	} else if j, day, ok = englishWeekday(t, j); !ok {
+		return 0, i, false
+	} else if c, size := narrow(t, j); c == '.' {
+		j += size
+	}
+	j = blanks(t, j)
+	c, size = narrow(t, j)
+	if c != ')' && c != ']' && c != '>' {
+		return 0, i, false
+	}
+	return day, j + size, true
+}
+
+// parts of the day that stand before an hour, and the hours they add.
+var partsOfDay = []struct {
+	text string
+	// add is put on hours up to below.
+	add, below int
+}{
+	{"午前", 0, 0}, {"早朝", 0, 0}, {"朝", 0, 0}, {"午後", 12, 12}, {"夕方", 12, 12}, {"昼", 12, 6}, {"深夜", 0, 0}, {"夜中", 0, 0}, {"夜", 12, 13},
+}
+
+// partOfDay reads 午後11時59分, 夜8時, 午前中.
+func (s *scanner) partOfDay(i int) (moment, status) {
+	for _, part := range partsOfDay {
+		if !has(s.text, i, part.text) {
+			continue
+		}
+		j := blanks(s.text, i+len(part.text))
+		j = blanks(s.text, j+hasAny(s.text, j, "の"))
+		if part.text == "午前" && has(s.text, j, "中") {
+			return moment{start: i, end: j + len("中"), has: fClock, hour: 12}, found
+		}
+		n, ok := readNumber(s.text, j)
+		if !ok {
+			return moment{}, nothing
+		}
+		m, st := s.fromNumber(j)
+		if st != found || m.has != fClock {
+			return m, nothing
+		}
+		if m.hour < part.below && (part.text != "夜" || n.value >= 5) {
+			m.hour += part.add
+		}
+		m.start = i
+		return m, found
+	}
+	return moment{}, nothing
+}
+
+// era is one of Japan's eras, ready for use.
+type era struct {
+	name, square string
+	letter       byte
+	from         time.Time
+}
+
+// eraDate reads 令和8年11月25日, ㋿元年.
+func (s *scanner) eraDate(i int) (moment, status) {
+	for _, e := range s.eras {
+		l := hasAny(s.text, i, e.name, e.square)
+		if l == 0 {
+			continue
+		}
+		j := blanks(s.text, i+l)
+		n, ok := readNumber(s.text, j)
+		if has(s.text, j, "元") {
+			n, ok = number{value: 1, end: j + len("元")}, true
+		}
+		if !ok {
+			return moment{}, nothing
+		}
+		u, end := s.unitAfter(n.end)
+		if u != uYear {
+			return s.eraNumbers(e, i, n)
+		}
+		m, st := s.inYear(moment{start: i}, e.year(n.value), end)
+		return m, s.withinEra(&m, e, st)
+	}
+	return moment{}, nothing
+}
+
+func (e era) year(n int) int {
+	if n < 1 || n > 99 {
+		return 0
+	}
+	return e.from.Year() + n - 1
+}
+
+// withinEra refuses days before the era began: 令和元年4月30日.
+func (s *scanner) withinEra(m *moment, e era, st status) status {
+	if st == found && m.has&fDate == fDate && date(m.year, m.month, m.day, e.from.Location()).Before(e.from) {
+		return dead
+	}
+	return st
+}
+
+// eraNumbers reads what follows R in R8.11.25, R8/11/25, R8-11-25, R8年11月25日.
+func (s *scanner) eraNumbers(e era, i int, n number) (moment, status) {
+	m := moment{start: i, has: fDate, year: e.year(n.value)}
+	c, size := narrow(s.text, n.end)
+	if c != '.' && c != '/' && c != '-' {
+		return m, nothing
+	}
+	month, ok := readNumber(s.text, n.end+size)
+	if !ok {
+		return m, nothing
+	}
+	if again, size := narrow(s.text, month.end); again != c {
+		return m, nothing
+	} else if day, ok := readNumber(s.text, month.end+size); ok {
+		m.month, m.day, m.end = month.value, day.value, day.end
+		if next, size := narrow(s.text, m.end); next == c && digitAt(s.text, m.end+size) || m.year == 0 || letter(next) {
+			return m, nothing
+		}
+		if m.impossible() {
+			return m, dead
+		}
+		return m, s.withinEra(&m, e, found)
+	}
+	return m, nothing
+}
+
+// eraLetter reads R8.11.25 and H31年4月; i is at the letter.
+func (s *scanner) eraLetter(i int) (moment, status) {
+	c, size := narrow(s.text, i)
+	for _, e := range s.eras {
+		if e.letter != c&^0x20 {
+			continue
+		}
+		j := i + size
+		if dot, size := narrow(s.text, j); dot == '.' {
+			j += size
+		}
+		n, ok := readNumber(s.text, j)
+		if !ok || n.digits == 0 || n.digits > 2 {
+			return moment{}, nothing
+		}
+		if u, end := s.unitAfter(n.end); u == uYear && s.monthFollows(end) {
+			m, st := s.inYear(moment{start: i}, e.year(n.value), end)
+			return m, s.withinEra(&m, e, st)
+		}
+		return s.eraNumbers(e, i, n)
+	}
+	return moment{}, nothing
+}

@@ -1,0 +1,148 @@
+package due
+
+import "time"
+
+// zone is where a stated time holds. The zero value is Japan, or wherever the
+// mail says nothing about.
+type zone struct {
+	set bool
+	// east is how far east of Greenwich, in seconds.
+	east int
+	// american zones have an hour more in summer.
+	american bool
+}
+
+// JST is what everything is in that names no zone.
+var JST = time.FixedZone("JST", 9*60*60)
+
+func hoursEast(h int) zone    { return zone{set: true, east: h * 3600} }
+func americanZone(h int) zone { return zone{set: true, east: h * 3600, american: true} }
+func (z zone) in(wall time.Time) *time.Location {
+	if !z.set {
+		return JST
+	}
+	east := z.east
+	if z.american && americanSummer(wall) {
+		east += 3600
+	}
+	return time.FixedZone("", east)
+}
+
+// americanSummer says whether the wall clock shows summer time: from the second
+// Sunday of March to the first of November, at two o'clock.
+func americanSummer(wall time.Time) bool {
+	year := wall.Year()
+	begins := sunday(year, time.March, 2)
+	ends := sunday(year, time.November, 1)
+	at := time.Date(year, wall.Month(), wall.Day(), wall.Hour(), wall.Minute(), 0, 0, time.UTC)
+	return !at.Before(begins) && at.Before(ends)
+}
+
+// sunday gives two o'clock of the nth Sunday of a month.
+func sunday(year int, month time.Month, n int) time.Time {
+	first := time.Date(year, month, 1, 2, 0, 0, 0, time.UTC)
+	return first.AddDate(0, 0, (7-int(first.Weekday()))%7+7*(n-1))
+}
+
+// zones by their English names. PST in July is what people write who mean
+// Pacific time, but it is taken at its word.
+var zones = map[string]zone{
+	"jst": hoursEast(9), "utc": hoursEast(0), "gmt": hoursEast(0),
+	"pst": hoursEast(-8), "pdt": hoursEast(-7), "est": hoursEast(-5), "edt": hoursEast(-4),
+	"cst": hoursEast(-6), "cdt": hoursEast(-5), "mst": hoursEast(-7), "mdt": hoursEast(-6),
+	"cet": hoursEast(1), "cest": hoursEast(2), "bst": hoursEast(1), "kst": hoursEast(9), "hkt": hoursEast(8), "sgt": hoursEast(8),
+	"pt": americanZone(-8), "et": americanZone(-5), "ct": americanZone(-6), "mt": americanZone(-7),
+	"pacific": americanZone(-8), "eastern": americanZone(-5), "japan": hoursEast(9),
+}
+
+// japaneseZones stand before or after a date.
+var japaneseZones = []struct {
+	text string
+	zone zone
+}{
+	{"日本時間", hoursEast(9)}, {"日本標準時間", hoursEast(9)}, {"日本標準時", hoursEast(9)},
+	{"協定世界時", hoursEast(0)}, {"世界標準時", hoursEast(0)}, {"グリニッジ標準時", hoursEast(0)},
+	{"米国太平洋標準時", hoursEast(-8)}, {"米国太平洋夏時間", hoursEast(-7)}, {"米国太平洋時間", americanZone(-8)}, {"太平洋標準時間", hoursEast(-8)}, {"太平洋標準時", hoursEast(-8)},
+	{"太平洋夏時間", hoursEast(-7)}, {"太平洋時間", americanZone(-8)},
+	{"米国東部標準時", hoursEast(-5)}, {"米国東部夏時間", hoursEast(-4)}, {"米国東部時間", americanZone(-5)}, {"東部標準時", hoursEast(-5)}, {"東部夏時間", hoursEast(-4)}, {"東部時間", americanZone(-5)},
+}
+
+// zonePrefix reads 日本時間 and its like at i.
+func (s *scanner) zonePrefix(i int) (moment, status) {
+	for _, z := range japaneseZones {
+		if has(s.text, i, z.text) {
+			return moment{start: i, end: i + len(z.text), has: fZone, zone: z.zone}, found
+		}
+	}
+	return moment{}, nothing
+}
+
+// zoneAfter reads the zone that stands at i, right after a time: JST, UTC+9,
+// +09:00, Z, Pacific Time.
+func (s *scanner) zoneAfter(i int) (moment, status) {
+	m := moment{start: i, has: fZone}
+	c, size := narrow(s.text, i)
+	if c == '+' || c == '-' {
+		if east, end, ok := s.offset(i); ok {
+			m.zone, m.end = zone{set: true, east: east}, end
+			return m, found
+		}
+		return m, nothing
+	}
+	if c == 'Z' || c == 'z' {
+		if next, _ := narrow(s.text, i+size); !letter(next) {
+			m.zone, m.end = hoursEast(0), i+size
+			return m, found
+		}
+	}
+	name, end := lowerWord(s.text, i)
+	z, ok := zones[name]
+	if !ok {
+		return m, nothing
+	}
+	if name == "utc" || name == "gmt" {
+		if east, after, ok := s.offset(end); ok {
+			z.east, end = east, after
+		}
+	}
+	if name == "pacific" || name == "eastern" || name == "japan" {
+		rest, after := lowerWord(s.text, blanks(s.text, end))
+		if rest == "standard" || rest == "daylight" {
+			rest, after = lowerWord(s.text, blanks(s.text, after))
+		}
+		if rest != "time" {
+			return m, nothing
+		}
+		end = after
+	}
+	m.zone, m.end = z, end
+	return m, found
+}
+
+// offset reads +09:00, +0900, +9.
+func (s *scanner) offset(i int) (east, end int, ok bool) {
+	c, size := narrow(s.text, i)
+	if c != '+' && c != '-' {
+		return 0, i, false
+	}
+	h, ok := readNumber(s.text, i+size)
+	if !ok || h.digits == 0 || h.digits > 4 || h.digits == 3 {
+		return 0, i, false
+	}
+	east, end = h.value*3600, h.end
+	if h.digits == 4 {
+		east = h.value/100*3600 + h.value%100*60
+	} else if colon, size := narrow(s.text, h.end); colon == ':' {
+		if m, ok := readNumber(s.text, h.end+size); ok && m.digits == 2 {
+			east += m.value * 60
+			end = m.end
+		}
+	}
+	if east > 14*3600 {
+		return 0, i, false
+	}
+	if c == '-' {
+		east = -east
+	}
+	return east, end, true
+}
