@@ -2,10 +2,12 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"tashikame/wasm/detect"
+	"tashikame/wasm/host"
 	"tashikame/wasm/page"
 	"tashikame/wasm/rules"
 	"tashikame/wasm/wire"
@@ -14,7 +16,7 @@ import (
 // Core judges by one rule book. It is safe for concurrent use.
 type Core struct {
 	index *detect.Index
-	read  func(*wire.Region) *detect.Mail // index.Read; a test puts a bug here
+	read  func(*wire.Region, *rules.Site) *detect.Mail // index.Read; a test puts a bug here
 }
 
 // New makes a book ready.
@@ -47,13 +49,13 @@ func (c *Core) judge(s *wire.Snapshot, region *wire.Region) (j wire.Judgement) {
 			j = c.unreadable(s, region, fmt.Sprint("internal: ", problem))
 		}
 	}()
-	if region.Kind != wire.RegionMail {
+	if region.Kind == wire.RegionPage {
 		return c.finish(s, wire.Judgement{Key: region.Key, Kind: region.Kind, Verdict: wire.None})
 	}
 	if region.Problem != "" && region.Problem != "too-large" {
 		return c.unreadable(s, region, region.Problem)
 	}
-	m := c.read(region)
+	m := c.read(region, c.site(s))
 	j = wire.Judgement{
 		Key: region.Key, Kind: region.Kind,
 		Verdict: weigh(m), Brand: brandOf(m),
@@ -72,6 +74,22 @@ func (c *Core) judge(s *wire.Snapshot, region *wire.Region) (j wire.Judgement) {
 		j.Why = "only-pictures"
 	}
 	return c.finish(s, j)
+}
+
+// site gives the profile of the page when the page is served by one of the
+// profile's own hosts. Software on anybody's host states what its host likes;
+// a mail file states what its author liked.
+func (c *Core) site(s *wire.Snapshot) *rules.Site {
+	page, err := host.Read(s.URL, "")
+	if err != nil || page.Scheme != "https" {
+		return nil
+	}
+	for i := range c.index.Book.Sites {
+		if site := &c.index.Book.Sites[i]; site.ID == s.Site && slices.Contains(site.Hosts, page.Host) {
+			return site
+		}
+	}
+	return nil
 }
 
 // sortOf says what sort of mail it is, and what is normal in one. Nothing is

@@ -89,15 +89,22 @@ func adjust(v wire.Verdict, m *detect.Mail, found []wire.Finding) wire.Verdict {
 		}
 		return f.Severity != wire.Info
 	})
+	failed := slices.ContainsFunc(found, isID(detect.AuthenticationFails.ID))
 	switch {
-	case v == wire.Spoofed:
-		return v
+	case v == wire.Spoofed || failed && v != wire.None:
+		return wire.Spoofed
 	case atLeastCaution && (v != wire.None || m.Claim.Strength != detect.NoClaim || m.Quote.Strength == detect.Strong):
 		return wire.Caution
 	case m.Doc.OnlyPictures() && v == wire.Consistent:
 		return wire.Unreadable
+	case v == wire.Consistent && slices.ContainsFunc(found, isID(detect.Authenticated.ID)):
+		return wire.Genuine
 	}
 	return v
+}
+
+func isID(id string) func(wire.Finding) bool {
+	return func(f wire.Finding) bool { return f.ID == id }
 }
 
 // brandOf is the brand a judgement is about: the one claimed, or the one a

@@ -121,7 +121,7 @@ func TestNothingToRead(t *testing.T) {
 
 func TestAPanicIsUnreadableAndTheNextCheckWorks(t *testing.T) {
 	broken := *core
-	broken.read = func(*wire.Region) *detect.Mail { panic("a bug") }
+	broken.read = func(*wire.Region, *rules.Site) *detect.Mail { panic("a bug") }
 	report := broken.Check(mail(owned[0], owned[1], fits))
 	if report.Verdict != wire.Unreadable || report.Judgements[0].Headline == "" {
 		t.Errorf("a panic: %+v", report)

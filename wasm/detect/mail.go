@@ -3,16 +3,23 @@ package detect
 import (
 	"strings"
 
+	"tashikame/wasm/auth"
 	"tashikame/wasm/host"
 	"tashikame/wasm/page"
+	"tashikame/wasm/rules"
 	"tashikame/wasm/wire"
 	"tashikame/wasm/words"
 )
 
 // Mail is a mail read: who speaks, what it says, where it leads.
 type Mail struct {
-	Index   *Index
-	Region  *wire.Region
+	Index  *Index
+	Region *wire.Region
+	// Site is the profile of the page, when the page is really served by one of
+	// the profile's own hosts; nil otherwise. Only such a page states proof.
+	Site *rules.Site
+	// DMARC is what the mail host states, on a page that shows the source.
+	DMARC   auth.DMARC
 	From    Sender
 	Subject string
 	Doc     *page.Doc
@@ -46,9 +53,15 @@ type Link struct {
 	Quoted bool
 }
 
-// Read reads a region that holds a mail.
-func (x *Index) Read(region *wire.Region) *Mail {
-	m := &Mail{Index: x, Region: region, Subject: region.Fields[wire.FieldSubject]}
+// Read reads a region that holds a mail. site is nil where the page cannot be
+// believed to be the mail host's.
+func (x *Index) Read(region *wire.Region, site *rules.Site) *Mail {
+	m := &Mail{Index: x, Region: region, Site: site}
+	if region.Kind == wire.RegionRaw {
+		m.readSource()
+		region = m.Region
+	}
+	m.Subject = region.Fields[wire.FieldSubject]
 	m.From = x.sender(region)
 	if region.HTML != "" {
 		m.Doc = page.Read(region.HTML)

@@ -28,7 +28,7 @@ func run(t *testing.T, d *Detector, rows []row) {
 		m := baseline.Read(&wire.Region{
 			Kind: wire.RegionMail, HTML: r.html,
 			Fields: map[wire.Field]string{wire.FieldFromName: name, wire.FieldFromAddress: address},
-		})
+		}, nil)
 		got := nothing
 		d.Look(m, func(f wire.Finding) { got = f.Severity })
 		if got != r.want {

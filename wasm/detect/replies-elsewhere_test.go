@@ -19,7 +19,7 @@ func TestRepliesElsewhere(t *testing.T) {
 	} {
 		m := baseline.Read(&wire.Region{Kind: wire.RegionMail, HTML: "<p>本文</p>", Fields: map[wire.Field]string{
 			wire.FieldFromName: "Amazon.co.jp", wire.FieldFromAddress: "no-reply@amazon.co.jp", wire.FieldReplyTo: c.reply,
-		}})
+		}}, nil)
 		got := false
 		RepliesElsewhere.Look(m, func(wire.Finding) { got = true })
 		if got != c.want {

@@ -16,6 +16,10 @@ type Site struct {
 	Bodies []string `json:"bodies" yaml:"bodies"`
 	// Fields say where the parts outside the body stand.
 	Fields []FieldPlace `json:"fields" yaml:"fields"`
+	// AuthServ is the name under which the mail host states what it checked
+	// (RFC 8601 §2.2), for pages that show a mail's source; only this name is
+	// believed, and only on the profile's own hosts.
+	AuthServ string `json:"authServ" yaml:"authserv"`
 	// Banner is the element, inside Message, that the banner is put before.
 	Banner  string   `json:"banner" yaml:"banner"`
 	Sources []string `json:"-" yaml:"sources"`

@@ -22,6 +22,8 @@ type RegionKind string
 const (
 	RegionMail RegionKind = "mail" // one open message
 	RegionPage RegionKind = "page" // a shop's page
+	// RegionRaw is a mail's source as the mail host shows it; Text holds it.
+	RegionRaw RegionKind = "raw"
 )
 
 // Region is one thing on the page that is judged by itself: an open mail, or
@@ -35,7 +37,7 @@ type Region struct {
 	// HTML is the body (several are concatenated), with a data-ref number on
 	// each element of the clone it was cut from.
 	HTML string `json:"html"`
-	// Text is the body of a mail that has no HTML.
+	// Text is the body of a mail that has no HTML, or the source of a raw one.
 	Text string `json:"text,omitempty"`
 	// Problem is why the region could not be cut out: "changed" when the
 	// profile's selectors no longer fit, "too-large", "frame" when the browser

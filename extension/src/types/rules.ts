@@ -34,6 +34,12 @@ export interface Site {
    */
   fields: FieldPlace[];
   /**
+   * AuthServ is the name under which the mail host states what it checked
+   * (RFC 8601 §2.2), for pages that show a mail's source; only this name is
+   * believed, and only on the profile's own hosts.
+   */
+  authserv: string;
+  /**
    * Banner is the element, inside Message, that the banner is put before.
    */
   banner: string;

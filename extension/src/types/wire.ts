@@ -123,8 +123,7 @@ export interface Judgement {
   brand: string; // the brand's id
   verdict: Verdict;
   /**
-   * Mail is what sort of mail it is, an id of the book's kinds; "" for none
-   * that is known. Guide says what is normal in one, in words.
+   * Mail is what sort of mail it is, an id of the book's kinds, or "other". Guide says what is normal in one, in words.
    */
   mail?: string;
   guide?: string;
@@ -190,6 +189,10 @@ export type RegionKind = string;
 export const RegionMail: RegionKind = "mail"; // one open message
 export const RegionPage: RegionKind = "page"; // a shop's page
 /**
+ * RegionRaw is a mail's source as the mail host shows it; Text holds it.
+ */
+export const RegionRaw: RegionKind = "raw";
+/**
  * Region is one thing on the page that is judged by itself: an open mail, or
  * the part of a shop page that a profile names.
  */
@@ -209,7 +212,7 @@ export interface Region {
    */
   html: string;
   /**
-   * Text is the body of a mail that has no HTML.
+   * Text is the body of a mail that has no HTML, or the source of a raw one.
    */
   text?: string;
   /**

@@ -1,0 +1,97 @@
+package auth
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/emersion/go-msgauth/authres"
+)
+
+// DMARC is what the receiving host says of the From domain's policy.
+type DMARC struct {
+	// Stated is true when the host says anything that can be believed.
+	Stated bool
+	Pass   bool
+	// Fail is not the opposite of Pass: there may have been no policy, or no answer.
+	Fail bool
+	// From is the domain it speaks of.
+	From string
+}
+
+// sendersFields are fields that the sender writes. A statement of the
+// receiving host stands above all of them, since hosts add on top.
+var sendersFields = []string{"from", "to", "subject", "date", "message-id", "mime-version", "content-type", "reply-to", "sender"}
+
+// ReadDMARC reads the statement of the host that calls itself id. It is taken
+// for not stated where there are two of that id, where it stands among the
+// sender's fields, and where it is not in the plain shape such hosts write.
+func ReadDMARC(fields []Field, id string) DMARC {
+	if id == "" {
+		return DMARC{}
+	}
+	at, count := -1, 0
+	for i, f := range fields {
+		if f.Name == "authentication-results" && serves(f.Value, id) {
+			if count++; at < 0 {
+				at = i
+			}
+		}
+	}
+	below := slices.IndexFunc(fields, func(f Field) bool { return slices.Contains(sendersFields, f.Name) })
+	if count != 1 || below < 0 || at > below {
+		return DMARC{}
+	}
+	return parse(fields[at].Value)
+}
+
+// serves says whether a value is a statement of the host id.
+func serves(value, id string) bool {
+	first, _, _ := strings.Cut(value, ";")
+	name := strings.Fields(uncomment(first))
+	return len(name) > 0 && strings.EqualFold(name[0], id)
+}
+
+func parse(value string) DMARC {
+	value = uncomment(value)
+	// An envelope address may hold a quoted string, and in it anything:
+	// "; dmarc=pass header.from=…". No host quotes what it states itself.
+	if strings.ContainsAny(value, "\"\\") {
+		return DMARC{}
+	}
+	_, results, err := authres.Parse(value)
+	if err != nil {
+		return DMARC{}
+	}
+	var out DMARC
+	for _, result := range results {
+		dmarc, ok := result.(*authres.DMARCResult)
+		if !ok {
+			continue
+		}
+		if out.Stated { // two answers are none
+			return DMARC{}
+		}
+		out = DMARC{Stated: true, Pass: dmarc.Value == authres.ResultPass, Fail: dmarc.Value == authres.ResultFail, From: strings.ToLower(dmarc.From)}
+	}
+	return out
+}
+
+// uncomment takes comments off (RFC 5322 §3.2.2); they nest, and hosts put
+// what senders wrote into them. An unclosed one swallows the rest.
+func uncomment(s string) string {
+	var out strings.Builder
+	depth := 0
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '\\' && depth > 0:
+			i++
+		case c == '(':
+			depth++
+		case c == ')' && depth > 0:
+			depth--
+		case depth == 0:
+			out.WriteByte(c)
+		}
+	}
+	return out.String()
+}

@@ -1,0 +1,15 @@
+package detect
+
+import "tashikame/wasm/wire"
+
+// authentication-fails: the mail host states that the domain in From did not
+// send this.
+var AuthenticationFails = Detector{
+	ID: "authentication-fails",
+	Look: func(m *Mail, found func(wire.Finding)) {
+		if m.Claim.Strength == Strong && m.DMARC.Fail {
+			found(wire.Finding{Severity: wire.Danger, Quote: m.From.Address, Host: m.From.Domain.Shown,
+				Params: m.params("address", m.From.Address, "site", m.Site.Name)})
+		}
+	},
+}
