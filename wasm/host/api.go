@@ -21,9 +21,11 @@ const (
 // Identity is what a host is. The zero value is a host nobody knows.
 type Identity struct {
 	// Host is the name as browsers put it into the address bar's ASCII form:
-	// lower case, punycode, IPv4 in four decimals, IPv6 in brackets.
+	// lower case, punycode, IPv4 in four decimals, IPv6 in brackets; "" when it
+	// cannot be read. A trailing dot is dropped.
 	Host string
-	// Shown is the name as a person may be shown it (Unicode).
+	// Shown is the name as a person may be shown it (Unicode); as it was given
+	// when it cannot be read.
 	Shown string
 	// Registrable is the part somebody registered (eTLD+1); "" for IPs.
 	Registrable string

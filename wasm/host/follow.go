@@ -39,7 +39,7 @@ func (t *Table) Follow(rawURL, base, claimed string) Destination {
 }
 
 func unreadable(raw string) Destination {
-	return Destination{Identity: Identity{How: NotReadable}, Kind: Unreadable, URL: raw}
+	return Destination{Identity: notReadable(raw), Kind: Unreadable, URL: raw}
 }
 
 // notAPage recognises links that stay within the mail.
@@ -191,14 +191,14 @@ func (t *Table) LookURL(hostOrURL string) Identity {
 	}
 	u, err := read(raw, nil)
 	if err != nil {
-		return Identity{Host: raw, Shown: raw, How: NotReadable}
+		return notReadable(raw)
 	}
 	if u.Scheme == "mailto" {
 		address, _, _ := strings.Cut(u.Path, "?")
 		return t.Look(address[strings.LastIndexByte(address, '@')+1:])
 	}
 	if u.Host == "" {
-		return Identity{Host: raw, Shown: raw, How: NotReadable}
+		return notReadable(raw)
 	}
 	return t.lookURL(u, "")
 }

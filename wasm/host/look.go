@@ -14,14 +14,19 @@ const longest = 4096
 // reads. It costs nothing but time for an ordinary host: no allocation.
 func (t *Table) Look(host string) Identity { return t.look(host, "") }
 
+// notReadable is the answer to what no browser would go to.
+func notReadable(raw string) Identity {
+	return Identity{Shown: raw[:min(len(raw), longest)], How: NotReadable}
+}
+
 // look is Look in a mail that speaks as the brand claimed.
 func (t *Table) look(host, claimed string) Identity {
 	if len(host) > longest {
-		return Identity{Host: host[:longest], Shown: host[:longest], How: NotReadable}
+		return notReadable(host)
 	}
 	name, err := canonical(host)
 	if err != nil || len(name) > 253 {
-		return Identity{Host: host, Shown: host, How: NotReadable}
+		return notReadable(host)
 	}
 	id := Identity{Host: name, Shown: name}
 	if isAddress(name) {
