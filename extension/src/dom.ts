@@ -1,3 +1,5 @@
+import { make } from './node.ts';
+
 type Attribute = 'class' | 'role' | 'title' | 'type' | 'lang' | `aria-${string}` | `data-${string}`;
 type Props = Partial<Record<Attribute, string>>;
 
@@ -7,7 +9,7 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   props: Props = {},
   ...children: (Node | string)[]
 ): HTMLElementTagNameMap[K] {
-  const made = document.createElement(tag);
+  const made = make(tag);
   for (const [name, value] of Object.entries(props) as [string, string][]) made.setAttribute(name, value);
   made.append(...children);
   return made;

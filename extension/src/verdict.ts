@@ -1,4 +1,5 @@
 import marks from '../icons/marks.svg';
+import { makeSvg } from './node.ts';
 import { words } from './words.ts';
 
 /** The verdicts from light to grave: a tab shows the gravest of its frames'. */
@@ -19,16 +20,14 @@ export function verdictWord(verdict: string): string {
   return words(`verdict_${known(verdict)}`);
 }
 
-const svg = 'http://www.w3.org/2000/svg';
-
 /** The verdict's sign. The word beside it says the same, so it is not read out. */
 export function verdictSign(verdict: string): SVGElement {
-  const sign = document.createElementNS(svg, 'svg');
+  const sign = makeSvg('svg');
   sign.setAttribute('viewBox', '0 0 24 24');
   sign.setAttribute('class', 'sign');
   sign.setAttribute('aria-hidden', 'true');
   for (const attributes of marks[known(verdict)] ?? []) {
-    const path = document.createElementNS(svg, 'path');
+    const path = makeSvg('path');
     for (const [name, value] of Object.entries(attributes)) path.setAttribute(name, value);
     sign.append(path);
   }

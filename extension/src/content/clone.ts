@@ -5,7 +5,7 @@
  * show carries data-unseen. The page is only read: no copy of it comes to
  * life, so no picture is fetched twice and no script notices.
  */
-import { attribute, firstChild, localName, nextSibling, nodeType } from './node.ts';
+import { attribute, baseOf, firstChild, localName, nextSibling, nodeType } from '../node.ts';
 import { Eyes, type Sight } from './sight.ts';
 
 export interface Clone {
@@ -62,7 +62,7 @@ class Writer {
     this.root = root;
     this.next = first;
     this.eyes = new Eyes(root);
-    this.base = root.baseURI;
+    this.base = baseOf(root);
   }
 
   write(): void {

@@ -1,9 +1,9 @@
 import { element } from '../dom.ts';
 import { hostName } from '../host.ts';
+import { box, boxes, childrenOf, documentOf, listen, localName, rangeIn, textOf, textsIn, viewOf } from '../node.ts';
 import { CautionSign, Danger, type Finding } from '../types/wire.ts';
 import { verdictSign } from '../verdict.ts';
 import highlight from './highlight.css';
-import { box, boxes, contains, localName, nodeType, textOf } from './node.ts';
 import type { Mail } from './see.ts';
 import { adopt } from './style.ts';
 
@@ -40,8 +40,8 @@ export function markLinks(layer: HTMLElement, mail: Mail, findings: Finding[], s
   for (const { frame, chip, live } of marks) {
     layer.append(frame, chip);
     const point = (on: boolean) => () => chip.classList.toggle('pointed', on);
-    for (const type of ['pointerenter', 'focus']) live.addEventListener(type, point(true), { signal });
-    for (const type of ['pointerleave', 'blur']) live.addEventListener(type, point(false), { signal });
+    for (const type of ['pointerenter', 'focus']) listen(live, type, point(true), { signal });
+    for (const type of ['pointerleave', 'blur']) listen(live, type, point(false), { signal });
   }
   follow(layer, mail, () => place(layer, marks), signal);
 }
@@ -81,9 +81,9 @@ function follow(layer: HTMLElement, mail: Mail, again: () => void, signal: Abort
   sizes.observe(layer);
   for (const body of mail.bodies) {
     sizes.observe(body);
-    const doc = body.ownerDocument;
-    doc.addEventListener('load', soon, { capture: true, signal }); // pictures arriving
-    doc.addEventListener('scroll', soon, { capture: true, passive: true, signal });
+    const doc = documentOf(body);
+    listen(doc, 'load', soon, { capture: true, signal }); // pictures arriving
+    listen(doc, 'scroll', soon, { capture: true, passive: true, signal });
   }
   window.addEventListener('resize', soon, { signal });
   signal.addEventListener('abort', () => sizes.disconnect());
@@ -106,7 +106,7 @@ function place(layer: HTMLElement, marks: Mark[]): void {
 function placeOf(live: Element, origin: DOMRect): DOMRect | undefined {
   const shift = frameShift(live);
   const rects = boxes(live).filter((rect) => rect.width > 1 && rect.height > 1);
-  if (rects.length === 0) rects.push(...[...live.children].flatMap(boxes).filter((rect) => rect.width > 1));
+  if (rects.length === 0) rects.push(...[...childrenOf(live)].flatMap(boxes).filter((rect) => rect.width > 1));
   const [first] = rects;
   if (!first) return undefined;
   const left = Math.min(...rects.map((rect) => rect.left));
@@ -118,7 +118,7 @@ function placeOf(live: Element, origin: DOMRect): DOMRect | undefined {
 
 /** How far the frame that the mail's body is in stands from the page's corner. */
 function frameShift(live: Element): { x: number; y: number } {
-  const frame = live.ownerDocument === document ? null : live.ownerDocument.defaultView?.frameElement;
+  const frame = documentOf(live) === document ? null : viewOf(live)?.frameElement;
   if (!frame) return { x: 0, y: 0 };
   const { left, top } = box(frame);
   return { x: left + frame.clientLeft, y: top + frame.clientTop };
@@ -128,12 +128,12 @@ function frameShift(live: Element): { x: number; y: number } {
 export function markText(mail: Mail, findings: Finding[], signal: AbortSignal): void {
   for (const { finding, live } of standing(mail, findings).slice(0, maxMarks)) {
     const range = quoted(live, finding.quote);
-    const view = live.ownerDocument.defaultView;
+    const view = viewOf(live);
     if (!range || !view || !('highlights' in view.CSS)) continue;
     const name = `tashikame-${finding.severity}`;
     let marked = view.CSS.highlights.get(name);
     if (!marked) {
-      adopt(live.ownerDocument, highlight);
+      adopt(documentOf(live), highlight);
       marked = new view.Highlight();
       view.CSS.highlights.set(name, marked);
     }
@@ -144,15 +144,14 @@ export function markText(mail: Mail, findings: Finding[], signal: AbortSignal): 
 
 /** The range of a quotation within an element; a link is marked whole. */
 function quoted(live: Element, quote: string): Range | undefined {
-  const range = live.ownerDocument.createRange();
+  const range = rangeIn(live);
   if (localName(live) === 'a') {
     if (!textOf(live)?.trim()) return undefined;
     range.selectNodeContents(live);
     return range;
   }
-  const texts = live.ownerDocument.createTreeWalker(live, NodeFilter.SHOW_TEXT);
-  for (let text = texts.nextNode(); quote && text; text = texts.nextNode()) {
-    const at = nodeType(text) === Node.TEXT_NODE && contains(live, text) ? (text as Text).data.indexOf(quote) : -1;
+  for (const text of quote ? textsIn(live) : []) {
+    const at = text.data.indexOf(quote);
     if (at < 0) continue;
     range.setStart(text, at);
     range.setEnd(text, at + quote.length);

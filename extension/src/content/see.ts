@@ -3,10 +3,10 @@
  * It knows where things stand, not what they mean.
  */
 import type { Seen } from '../messages.ts';
+import { attribute, bodyOf, contains, find, findAll, innerDocument, localName, textOf } from '../node.ts';
 import type { FieldPlace, Site } from '../types/rules.ts';
 import { RegionMail } from '../types/wire.ts';
 import { clone } from './clone.ts';
-import { attribute, contains, find, findAll, innerDocument, localName, textOf } from './node.ts';
 
 /** One open mail: what is sent of it, and where it stands in the page. */
 export interface Mail {
@@ -72,7 +72,7 @@ function addMail(view: View, site: Site, message: Element, messages: Element[]):
       problem = 'too-large';
       break;
     }
-    const body = localName(holder) === 'iframe' ? innerDocument(holder)?.body : holder;
+    const body = bodyIn(holder);
     if (!body) {
       problem = 'frame';
       continue;
@@ -103,6 +103,13 @@ function field(place: FieldPlace, message: Element, holders: Element[], messages
     if (trimmed) return trimmed.slice(0, maxField);
   }
   return '';
+}
+
+/** The element to read: for a frame the body of its document, when that is open to this page. */
+function bodyIn(holder: Element): Element | null {
+  if (localName(holder) !== 'iframe') return holder;
+  const inner = innerDocument(holder);
+  return inner && bodyOf(inner);
 }
 
 function key(site: Site, message: Element, before: Mail[]): string {

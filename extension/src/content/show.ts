@@ -7,12 +7,12 @@
  */
 import { element } from '../dom.ts';
 import { reasons } from '../judgement.ts';
+import { bodyOf, findAll, make, parentElement, rootOf } from '../node.ts';
 import type { Judgement } from '../types/wire.ts';
 import { known, verdictSign, verdictWord } from '../verdict.ts';
 import { language, words } from '../words.ts';
 import banner from './banner.css';
 import { markLinks, markText } from './marks.ts';
-import { parentElement } from './node.ts';
 import type { Mail } from './see.ts';
 import { adopt } from './style.ts';
 
@@ -24,12 +24,12 @@ export function isOurs(node: Node): boolean {
 
 /** Removes what an earlier version of the extension left in the page. */
 export function sweep(): void {
-  for (const left of document.querySelectorAll(tag)) left.remove();
+  for (const left of findAll(document, tag)) left.remove();
 }
 
 /** Shows one judgement until signal aborts, and returns our element. */
 export function show(mail: Mail, judgement: Judgement, signal: AbortSignal): Element {
-  const host = document.createElement(tag);
+  const host = make(tag);
   const shadow = host.attachShadow({ mode: 'closed' });
   adopt(shadow, banner);
   host.lang = language();
@@ -71,7 +71,7 @@ function followScheme(host: HTMLElement, signal: AbortSignal): void {
     host.dataset['scheme'] = scheme(host);
   };
   const root = new MutationObserver(follow);
-  for (const el of [document.documentElement, document.body]) root.observe(el, { attributes: true });
+  for (const el of [rootOf(document), bodyOf(document)]) root.observe(el, { attributes: true });
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', follow, { signal });
   signal.addEventListener('abort', () => root.disconnect());
   follow();
@@ -86,5 +86,5 @@ function scheme(host: Element): 'dark' | 'light' {
     if (r === undefined || g === undefined || b === undefined || alpha < 0.5) continue;
     return r * 0.3 + g * 0.59 + b * 0.11 < 110 ? 'dark' : 'light';
   }
-  return getComputedStyle(document.documentElement).colorScheme === 'dark' ? 'dark' : 'light';
+  return getComputedStyle(rootOf(document)).colorScheme === 'dark' ? 'dark' : 'light';
 }

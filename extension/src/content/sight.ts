@@ -2,7 +2,7 @@
  * What of an element a person can see. Text that is wrongly taken for unseen
  * is text that is not judged, so every doubt counts as seen.
  */
-import { box, localName, parentElement } from './node.ts';
+import { box, contains, localName, parentElement } from '../node.ts';
 
 export interface Sight {
   /** Nothing in it is drawn, whatever its children say. */
@@ -88,7 +88,7 @@ export class Eyes {
       const other = box(area);
       const apart =
         other.right <= own.left || own.right <= other.left || other.bottom <= own.top || own.bottom <= other.top;
-      return !apart && !Node.prototype.contains.call(area, el);
+      return !apart && !contains(area, el);
     });
   }
 }
@@ -103,5 +103,5 @@ function ground<T>(style: CSSStyleDeclaration, outer: T): string | null | T {
 
 /** A colour with no ink in it. */
 function clear(colour: string): boolean {
-  return /[,/]\s*0\)$/.test(colour);
+  return /^rgba\(.*,\s*0\)$|\/\s*0\)$/.test(colour);
 }

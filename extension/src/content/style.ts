@@ -1,17 +1,19 @@
+import { make, nodeType, viewOf } from '../node.ts';
+
 /**
  * Gives a document or a shadow root a style sheet. A constructed sheet needs
  * no node and no leave from the page's CSP; Firefox refuses it to content
  * scripts, and there a <style> in our own shadow root is let through.
  */
 export function adopt(root: Document | ShadowRoot, css: string): void {
-  const view = (root.ownerDocument ?? root).defaultView ?? window;
+  const view = viewOf(root) ?? window;
   try {
     const sheet = new view.CSSStyleSheet();
     sheet.replaceSync(css);
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   } catch {
-    if (root.nodeType === Node.DOCUMENT_NODE) return;
-    const style = document.createElement('style');
+    if (nodeType(root) === Node.DOCUMENT_NODE) return;
+    const style = make('style');
     style.textContent = css;
     root.append(style);
   }

@@ -4,10 +4,10 @@
  * answers to what is no longer there. It judges nothing.
  */
 import { ask, type Seen } from '../messages.ts';
+import { contains, isConnected, listen } from '../node.ts';
 import type { Site } from '../types/rules.ts';
 import { type Judgement, RegionMail, Unreadable } from '../types/wire.ts';
 import { words } from '../words.ts';
-import { contains, isConnected } from './node.ts';
 import { see, type View } from './see.ts';
 import { isOurs, show } from './show.ts';
 
@@ -54,7 +54,7 @@ export class Watch {
     addEventListener('pagehide', () => this.clear(), { signal });
     addEventListener('pageshow', (event) => event.persisted && this.again(this.sites), { signal });
     const frameLoaded = (event: Event) => event.target instanceof HTMLIFrameElement && this.soon();
-    document.addEventListener('load', frameLoaded, { capture: true, signal });
+    listen(document, 'load', frameLoaded, { capture: true, signal });
     signal.addEventListener('abort', () => this.end());
     this.look();
   }

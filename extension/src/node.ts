@@ -1,0 +1,95 @@
+/**
+ * The DOM, read and written so that a hostile mail cannot get in between. A
+ * form shows its fields under their names, and so does the document with
+ * pictures and forms: after <img name="createElement">, document.createElement
+ * is that picture. What the prototypes hold cannot be covered that way.
+ */
+function getter<T extends object, K extends keyof T>(prototype: T, name: K): (of: T) => T[K] {
+  const get = Object.getOwnPropertyDescriptor(prototype, name)?.get;
+  if (!get) throw new Error(`${String(name)} is no getter`);
+  return (of) => get.call(of) as T[K];
+}
+
+export const nodeType = getter(Node.prototype, 'nodeType');
+export const firstChild = getter(Node.prototype, 'firstChild');
+export const nextSibling = getter(Node.prototype, 'nextSibling');
+export const textOf = getter(Node.prototype, 'textContent');
+export const isConnected = getter(Node.prototype, 'isConnected');
+export const parentElement = getter(Node.prototype, 'parentElement');
+export const baseOf = getter(Node.prototype, 'baseURI');
+export const localName = getter(Element.prototype, 'localName');
+export const childrenOf = getter(Element.prototype, 'children');
+export const bodyOf = getter(Document.prototype, 'body');
+export const rootOf = getter(Document.prototype, 'documentElement');
+
+const ownerDocument = getter(Node.prototype, 'ownerDocument');
+const defaultView = getter(Document.prototype, 'defaultView');
+const contentDocument = getter(HTMLIFrameElement.prototype, 'contentDocument');
+
+export function documentOf(node: Node): Document {
+  return ownerDocument(node) ?? (node as Document);
+}
+
+export function viewOf(node: Node): (Window & typeof globalThis) | null {
+  return defaultView(documentOf(node));
+}
+
+/** The document of a frame, or null when the browser closes it to this page. */
+export function innerDocument(frame: Element): Document | null {
+  return contentDocument(frame as HTMLIFrameElement);
+}
+
+export function contains(outer: Node, inner: Node): boolean {
+  return Node.prototype.contains.call(outer, inner);
+}
+
+export function attribute(el: Element, name: string): string | null {
+  return Element.prototype.getAttribute.call(el, name);
+}
+
+export function box(el: Element): DOMRect {
+  return Element.prototype.getBoundingClientRect.call(el);
+}
+
+export function boxes(el: Element): DOMRect[] {
+  return [...Element.prototype.getClientRects.call(el)];
+}
+
+export function findAll(root: Document | Element, selector: string): Element[] {
+  const query = nodeType(root) === Node.DOCUMENT_NODE ? Document.prototype : Element.prototype;
+  return [...query.querySelectorAll.call(root as Document & Element, selector)];
+}
+
+export function find(root: Document | Element, selector: string): Element | null {
+  const query = nodeType(root) === Node.DOCUMENT_NODE ? Document.prototype : Element.prototype;
+  return query.querySelector.call(root as Document & Element, selector);
+}
+
+export function make<K extends keyof HTMLElementTagNameMap>(name: K): HTMLElementTagNameMap[K];
+export function make(name: string): HTMLElement;
+export function make(name: string): HTMLElement {
+  return Document.prototype.createElement.call(document, name);
+}
+
+export function makeSvg(name: string): SVGElement {
+  return Document.prototype.createElementNS.call(document, 'http://www.w3.org/2000/svg', name) as SVGElement;
+}
+
+export function rangeIn(node: Node): Range {
+  return Document.prototype.createRange.call(documentOf(node));
+}
+
+/** The texts in an element, in their order. */
+export function* textsIn(el: Element): Generator<Text> {
+  const walker = Document.prototype.createTreeWalker.call(documentOf(el), el, NodeFilter.SHOW_TEXT);
+  for (let text = walker.nextNode(); text; text = walker.nextNode()) yield text as Text;
+}
+
+export function listen(
+  target: EventTarget,
+  type: string,
+  heard: (event: Event) => void,
+  options: AddEventListenerOptions,
+): void {
+  EventTarget.prototype.addEventListener.call(target, type, heard, options);
+}
