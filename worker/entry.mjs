@@ -108,16 +108,13 @@ function keep(key, answer) {
   return answer;
 }
 
-/** Remembers for a short time that a name is not there. @param {string} name @param {Asked} asked */
+/** Remembers for a short time that something is not there. @param {Asked} asked */
 async function missing(asked) {
-  const answer = await notThere(asked);
+  const answer = await fixed('GET', NEVER, asked);
   makeRoom(absent, MAX_ABSENT);
-  absent.set(name, Date.now() + answer.maxAge);
+  absent.set(asked.path, Date.now() + answer.maxAge);
   return answer;
 }
-
-/** @param {Asked} asked */
-const notThere = (asked) => fixed('GET', '/v1/999999999.root.json', asked);
 
 /** @param {Map<string, unknown>} map @param {number} size */
 function makeRoom(map, size) {
