@@ -63,6 +63,9 @@ func linksOf(m *detect.Mail) links {
 		}
 		amount = max(amount, linkClass(l.To))
 	}
+	if m.AnswersGoElsewhere() {
+		amount = max(amount, anyOther)
+	}
 	return amount
 }
 

@@ -105,7 +105,7 @@ func (b *brand) readName(x *Index, name string) Claim {
 		disguised = true
 	}
 	claim := Claim{Brand: b.ID, Strength: Weak, By: "name", Quote: name, Disguised: disguised}
-	if x.onlyService(b, folded[:at]+" "+folded[at+length:]) {
+	if x.onlyService(b, folded[:at]+" "+folded[at+length:]) || x.endsAsOffice(folded[at+length:]) {
 		claim.Strength = Strong
 	}
 	return claim
@@ -176,6 +176,17 @@ func (x *Index) onlyService(b *brand, rest string) bool {
 		}
 	}
 	return true
+}
+
+// endsAsOffice says whether what follows the brand in a name ends like an
+// office of it: "Amazon不正対策チーム", whatever it is said to be for.
+func (x *Index) endsAsOffice(rest string) bool {
+	for _, hit := range x.finder.Find(rest) {
+		if hit.List == "office-name" && hit.End == len(rest) {
+			return true
+		}
+	}
+	return false
 }
 
 // bodyClaim weighs how the mail presents itself. Strong takes a phrase that
@@ -291,7 +302,7 @@ func (m *Mail) copyrightBefore(hit words.Hit) bool {
 
 // asks says whether the mail asks for anything: a link, a form, an answer.
 func (m *Mail) asks() bool {
-	return len(m.Doc.Links) > 0 || m.Doc.Asks || m.Region.Fields[wire.FieldReplyTo] != ""
+	return len(m.Doc.Links) > 0 || m.Region.Fields[wire.FieldReplyTo] != "" || m.Demands()
 }
 
 // Demands says whether the mail asks for what thieves want: credentials, card

@@ -128,7 +128,8 @@ func (m *Mail) footer(l *Link) bool {
 	if l.To.Kind != host.Foreign || l.Kind != page.Anchor {
 		return false
 	}
-	if m.Index.social[l.To.Registrable] {
+	// A page there is a footer's; an address with a query may forward anywhere.
+	if m.Index.social[l.To.Registrable] && !strings.Contains(l.To.URL, "?") {
 		return true
 	}
 	const long = 60 // bytes folded: a button's label is shorter than a sentence

@@ -12,6 +12,7 @@ func TestSenderNotOwned(t *testing.T) {
 		{"free mail, words of service", "Amazon カスタマーサービス <a@mail.example>", "", wire.Danger},
 		{"the name in other letters", "Аmazоn <a@mail.example>", "", wire.Danger},
 		{"the name with spaces", "A m a z o n <a@mail.example>", "", wire.Danger},
+		{"an office Amazon may or may not have", "Amazon不正対策チーム <a@mail.example>", "", wire.Danger},
 		{"Amazon's own", amazon, "", nothing},
 		{"a country site of Amazon", "Amazon <no-reply@amazon.com>", "", nothing},
 		{"no address shown", "Amazon.co.jp ", "", nothing},
