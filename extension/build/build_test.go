@@ -1,0 +1,207 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const root = "../.."
+
+func source(t *testing.T) *made {
+	t.Helper()
+	dir, err := filepath.Abs(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &made{root: dir, settings: settings{rulesURL: "https://rules.example/"}}
+}
+
+type manifest struct {
+	Version         string   `json:"version"`
+	Permissions     []string `json:"permissions"`
+	HostPermissions []string `json:"host_permissions"`
+	Optional        []string `json:"optional_host_permissions"`
+	ContentScripts  []struct {
+		Matches []string `json:"matches"`
+	} `json:"content_scripts"`
+	Policy     map[string]string `json:"content_security_policy"`
+	Background map[string]any    `json:"background"`
+	Specific   map[string]any    `json:"browser_specific_settings"`
+}
+
+func readManifest(t *testing.T, name string) (manifest, string) {
+	t.Helper()
+	i := slices.IndexFunc(targets, func(t target) bool { return t.name == name })
+	text, err := source(t).manifest(targets[i])
+	if err != nil {
+		t.Fatal(err)
+	}
+	var m manifest
+	if err := json.Unmarshal(text, &m); err != nil {
+		t.Fatal(err)
+	}
+	return m, string(text)
+}
+
+// What a person is asked for at installation. A change here is a change of the
+// promise in PRIVACY.md.
+func TestPermissions(t *testing.T) {
+	for _, name := range []string{"chrome", "firefox"} {
+		m, _ := readManifest(t, name)
+		want := []string{"storage", "alarms", "notifications", "contextMenus", "scripting", "activeTab"}
+		if !slices.Equal(m.Permissions, want) {
+			t.Errorf("%s: permissions %v, want %v", name, m.Permissions, want)
+		}
+		if !slices.Equal(m.Optional, []string{"https://*/*"}) {
+			t.Errorf("%s: optional hosts %v", name, m.Optional)
+		}
+		if !slices.Equal(m.HostPermissions, m.ContentScripts[0].Matches) {
+			t.Errorf("%s: reads %v, asks for %v", name, m.ContentScripts[0].Matches, m.HostPermissions)
+		}
+		for _, pattern := range m.HostPermissions {
+			if !strings.HasPrefix(pattern, "https://") || strings.HasPrefix(pattern, "https://*/") {
+				t.Errorf("%s: pattern %s is wider than one host over TLS", name, pattern)
+			}
+		}
+	}
+}
+
+func TestLoopbackIsForTestsOnly(t *testing.T) {
+	for _, target := range targets {
+		_, text := readManifest(t, target.name)
+		if loopback := strings.Contains(text, "127.0.0.1") || strings.Contains(text, "localhost"); loopback != (target.name == "test-chrome") {
+			t.Errorf("%s: names a loopback address: %v", target.name, loopback)
+		}
+	}
+	test, _ := readManifest(t, "test-chrome")
+	release, _ := readManifest(t, "chrome")
+	if want := append(slices.Clone(release.HostPermissions), loopbackPages); !slices.Equal(test.HostPermissions, want) {
+		t.Errorf("test build reads %v, want the release's and %s", test.HostPermissions, loopbackPages)
+	}
+}
+
+func TestPolicy(t *testing.T) {
+	m, _ := readManifest(t, "chrome")
+	policy := m.Policy["extension_pages"]
+	for _, want := range []string{"default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "connect-src 'self' https://rules.example"} {
+		if !slices.Contains(strings.Split(policy, "; "), want) {
+			t.Errorf("policy %q lacks %q", policy, want)
+		}
+	}
+	for _, url := range []string{"", "rules.example/", "/v1/"} {
+		if _, err := contentPolicy(url); err == nil {
+			t.Errorf("rules URL %q was taken", url)
+		}
+	}
+}
+
+func TestBrowsers(t *testing.T) {
+	chrome, _ := readManifest(t, "chrome")
+	if chrome.Background["service_worker"] != "background.js" || chrome.Specific != nil {
+		t.Errorf("chrome: %v %v", chrome.Background, chrome.Specific)
+	}
+	firefox, text := readManifest(t, "firefox")
+	if firefox.Background["scripts"] == nil || !strings.Contains(text, geckoID) || !strings.Contains(text, `"data_collection_permissions"`) {
+		t.Errorf("firefox: %s", text)
+	}
+}
+
+// Every text that the source asks for is there in both languages, says
+// something, and none is left over.
+func TestCatalogues(t *testing.T) {
+	used := usedWords(t)
+	for _, language := range []string{"ja", "en"} {
+		text, err := os.ReadFile(filepath.Join(root, "extension", "_locales", language, "messages.json"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var catalogue map[string]struct{ Message string }
+		if err := json.Unmarshal(text, &catalogue); err != nil {
+			t.Fatal(err)
+		}
+		for id := range used {
+			if catalogue[id].Message == "" {
+				t.Errorf("%s: no text for %s", language, id)
+			}
+		}
+		for id := range catalogue {
+			if !used[id] {
+				t.Errorf("%s: nobody uses %s", language, id)
+			}
+		}
+		if catalogue["lang"].Message != language {
+			t.Errorf("%s: calls itself %q", language, catalogue["lang"].Message)
+		}
+	}
+}
+
+var (
+	asked  = regexp.MustCompile(`words\('(\w+)'`)
+	marked = regexp.MustCompile(`(?:data-words="|__MSG_)(\w+?)(?:"|__)`)
+	codes  = regexp.MustCompile(`FailureCode =([^;]*);`)
+	order  = regexp.MustCompile(`const order = \[([^\]]*)\]`)
+	quoted = regexp.MustCompile(`'(\w+)'`)
+)
+
+// usedWords are the ids of texts in sources, the families among them spelled out.
+func usedWords(t *testing.T) map[string]bool {
+	t.Helper()
+	used := map[string]bool{}
+	family := func(prefix string, list []string) {
+		if list == nil {
+			return
+		}
+		for _, m := range quoted.FindAllStringSubmatch(list[1], -1) {
+			used[prefix+m[1]] = true
+		}
+	}
+	err := filepath.WalkDir(filepath.Join(root, "extension"), func(path string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			if d.Name() == "test" || d.Name() == "e2e" {
+				return filepath.SkipDir
+			}
+			return err
+		}
+		text, err := os.ReadFile(path)
+		for _, pattern := range []*regexp.Regexp{asked, marked} {
+			for _, m := range pattern.FindAllStringSubmatch(string(text), -1) {
+				used[m[1]] = true
+			}
+		}
+		family("failure_", codes.FindStringSubmatch(string(text)))
+		family("verdict_", order.FindStringSubmatch(string(text)))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return used
+}
+
+// The toolbar needs a picture for every verdict; a missing one would leave the
+// picture of the verdict before.
+func TestIcons(t *testing.T) {
+	m := source(t)
+	m.shared = files{}
+	if err := m.drawIcons(); err != nil {
+		t.Fatal(err)
+	}
+	drawn := map[string]string{}
+	for _, verdict := range []string{"none", "genuine", "consistent", "caution", "spoofed", "unreadable"} {
+		for _, size := range []string{"16", "32"} {
+			picture := m.shared["icons/"+verdict+"-"+size+".png"]
+			if len(picture) == 0 {
+				t.Errorf("no picture for %s at %s", verdict, size)
+			}
+			if other, there := drawn[string(picture)]; there {
+				t.Errorf("%s looks like %s", verdict, other)
+			}
+			drawn[string(picture)] = verdict
+		}
+	}
+}
