@@ -12,7 +12,7 @@ import (
 )
 
 // engines are the oldest browsers served; the manifests say the same.
-var engines = []api.Engine{{Name: api.EngineChrome, Version: "123"}, {Name: api.EngineFirefox, Version: "140"}}
+var engines = []api.Engine{{Name: api.EngineChrome, Version: "123"}, {Name: api.EngineFirefox, Version: "142"}}
 
 // bundle makes one script of each part that runs by itself.
 func (m *made) bundle() error {

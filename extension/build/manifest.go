@@ -45,7 +45,7 @@ func (m *made) manifest(t target) ([]byte, error) {
 		manifest["background"] = map[string]any{"scripts": []string{"background.js"}}
 		manifest["browser_specific_settings"] = map[string]any{"gecko": map[string]any{
 			"id":                          geckoID,
-			"strict_min_version":          "140.0", // CSS Custom Highlight API
+			"strict_min_version":          "142.0", // the data collection declaration, on Android too
 			"data_collection_permissions": map[string]any{"required": []string{"none"}},
 		}}
 	} else {
