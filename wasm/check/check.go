@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"tashikame/wasm/detect"
+	"tashikame/wasm/due"
 	"tashikame/wasm/host"
 	"tashikame/wasm/page"
 	"tashikame/wasm/rules"
@@ -15,14 +16,15 @@ import (
 
 // Core judges by one rule book. It is safe for concurrent use.
 type Core struct {
-	index *detect.Index
-	read  func(*wire.Region, *rules.Site) *detect.Mail // index.Read; a test puts a bug here
+	index  *detect.Index
+	reader *due.Reader
+	read   func(*wire.Region, *rules.Site) *detect.Mail // index.Read; a test puts a bug here
 }
 
 // New makes a book ready.
 func New(book *rules.Book) *Core {
 	index := detect.NewIndex(book)
-	return &Core{index: index, read: index.Read}
+	return &Core{index: index, reader: due.NewReader(book), read: index.Read}
 }
 
 // Version is the version of the book that judges.
@@ -67,6 +69,7 @@ func (c *Core) judge(s *wire.Snapshot, region *wire.Region) (j wire.Judgement) {
 	} else {
 		j.Mail, j.Guide = sortOf(m, j.Verdict, s.Lang)
 	}
+	j.Dues = c.dues(s, m, &j)
 	if partial(region) && (j.Verdict == wire.Consistent || j.Verdict == wire.Genuine) {
 		j.Verdict, j.Why = wire.Unreadable, "too-large"
 	}
