@@ -31,7 +31,12 @@ node_modules: package.json package-lock.json .npmrc
 	npm ci --no-progress
 	@touch node_modules
 
+# What the Worker answers with until something is published: the repository that
+# RULES_REPO names, or a first one signed here and now by this machine's own keys.
 worker:
+	rm -rf build/first worker/embedded/*.json
+	$(if $(RULES_REPO),,go run ./worker/cmd/publish dev -repo build/first -after '' -kv '')
+	go run ./worker/cmd/publish push -repo $(or $(RULES_REPO),build/first) -kv worker/embedded
 	go tool workers-assets-gen -mode=go -o worker/build
 	$(js) go build -trimpath -ldflags='-s -w' -o worker/build/app.wasm ./worker
 

@@ -1,3 +1,4 @@
+// @ts-check
 // An answer that Go gave once, kept so that it can be given again.
 
 /** Below this, compressing costs more bytes than it saves. */

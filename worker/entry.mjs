@@ -1,3 +1,4 @@
+// @ts-check
 // What stands in front of the Go program and answers from memory.
 //
 // To start Go costs about a hundred times what it costs to repeat an answer, so
@@ -212,6 +213,7 @@ async function askGo(method, path, { env, ctx }, look) {
   if (recent !== undefined && Date.now() < recent.until) return recent.answer;
   leasedUntil = Date.now() + LEASE;
   try {
+    // @ts-expect-error: the build makes it
     const { default: go } = await import('./build/worker.mjs');
     const answer = await Answer.of(await go.fetch(new Request(`https://origin${path}`, { method }), env, ctx));
     if (answer.status >= 500) {

@@ -1,3 +1,4 @@
+// @ts-check
 // Which file of the repository an address means: package layout, said once
 // more where Go is asleep. worker/answers_test.go holds both to one table.
 

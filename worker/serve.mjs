@@ -45,7 +45,10 @@ export async function start({ port = 0, kv = 'build/kv', maxAge = 0, config = jo
     child.kill('SIGTERM');
     await ended;
   };
-  const listening = await Promise.race([listens(child.stdio[3]), ended]);
+  const listening = await Promise.race([
+    listens(/** @type {import('node:stream').Readable} */ (child.stdio[3])),
+    ended,
+  ]);
   if (typeof listening !== 'string') throw new Error(`workerd ended at once (${listening}): is port ${port} taken?`);
   await answers(`${listening}/v1/status`);
   return { url: listening, pid: child.pid ?? 0, ended, stop };

@@ -1,6 +1,7 @@
 package repo
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -44,6 +45,38 @@ func Create(dir string, keys Keys) error {
 		return err
 	}
 	return writeNew(filepath.Join(dir, layout.Root(1)), text, 0o644)
+}
+
+// Continue starts a repository where the one in a store has got to, so that
+// what is published from it counts as newer. It does nothing, and says so, when
+// the store is empty or belongs to other keys.
+func Continue(dir, store string, keys Keys) (bool, error) {
+	trusted, err := os.ReadFile(keys.RootFile())
+	if err != nil {
+		return false, err
+	}
+	first, err := os.ReadFile(filepath.Join(store, layout.Root(1)))
+	if errors.Is(err, fs.ErrNotExist) || !bytes.Equal(first, trusted) {
+		return false, nil
+	}
+	files, err := filepath.Glob(filepath.Join(store, "*.json"))
+	if err != nil {
+		return false, err
+	}
+	r := &Repository{Dir: dir}
+	if err := os.MkdirAll(filepath.Join(dir, "targets"), 0o755); err != nil {
+		return false, err
+	}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			return false, err
+		}
+		if err := write(r.path(filepath.Base(file)), text); err != nil {
+			return false, err
+		}
+	}
+	return true, nil
 }
 
 // Open reads a repository. It checks that each role is signed as the root

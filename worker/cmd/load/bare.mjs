@@ -1,3 +1,4 @@
+// @ts-check
 /** @type {Uint8Array | undefined} */
 let body;
 /** @type {Headers | undefined} */

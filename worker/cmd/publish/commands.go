@@ -179,9 +179,10 @@ func defineDev(f *flag.FlagSet) func([]string, io.Writer) error {
 	expiry.define(f)
 	keys := f.String("keys", defaultKeys, "`folder` of the keys; made when there are none")
 	dir := f.String("repo", defaultRepository, "repository `folder`; started when there is none")
+	after := f.String("after", "worker/embedded", "`folder` of what is built into the Worker: a new repository goes on from there")
 	store := f.String("kv", defaultStore, "`folder` that workerd reads as its KV; \"\" pushes nothing")
 	return func(_ []string, out io.Writer) error {
-		if err := prepare(repo.Keys(*keys), *dir); err != nil {
+		if err := prepare(repo.Keys(*keys), *dir, *after); err != nil {
 			return err
 		}
 		if err := sign(*dir, repo.Keys(*keys), book, expiry, out); err != nil || *store == "" {
@@ -195,17 +196,23 @@ func defineDev(f *flag.FlagSet) func([]string, io.Writer) error {
 	}
 }
 
-// prepare makes keys and repository where there are none.
-func prepare(keys repo.Keys, dir string) error {
+// prepare makes keys and repository where there are none. A client that was
+// answered from what is built in must see whatever follows as newer.
+func prepare(keys repo.Keys, dir, after string) error {
 	if missing(keys.RootFile()) {
 		if _, err := repo.MakeKeys(string(keys), 365*day); err != nil {
 			return err
 		}
 	}
-	if missing(filepath.Join(dir, layout.Root(1))) {
-		return repo.Create(dir, keys)
+	if !missing(filepath.Join(dir, layout.Root(1))) {
+		return nil
 	}
-	return nil
+	if after != "" {
+		if continued, err := repo.Continue(dir, after, keys); err != nil || continued {
+			return err
+		}
+	}
+	return repo.Create(dir, keys)
 }
 
 func missing(file string) bool {

@@ -118,6 +118,17 @@ func TestBuild(t *testing.T) {
 	wantWords(t, d.does(1, "build"), "SOURCE_DATE_EPOCH")
 }
 
+// A client that was answered from what is built in must take what follows.
+func TestGoingOnFromWhatIsBuiltIn(t *testing.T) {
+	d := newDesk(t)
+	d.does(0, "dev", "-repo", "first", "-kv", "worker/embedded")
+	d.does(0, "dev", "-repo", "first", "-kv", "worker/embedded")
+	wantWords(t, d.does(0, "verify", "-state", "seen", "first"), "timestamp version 2")
+	d.does(0, "dev", "-version", "5")
+	wantWords(t, d.does(0, "verify", "-state", "seen", d.serve()), "timestamp version 3", "book      version 5")
+	wantWords(t, d.does(0, "dev", "-keys", "others", "-repo", "others-repo", "-kv", ""), "timestamp 1 ")
+}
+
 func TestNoClientWouldTakeIt(t *testing.T) {
 	d := newDesk(t)
 	d.does(0, "dev", "-timestamp-for", "-1h")
