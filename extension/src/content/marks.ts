@@ -1,8 +1,8 @@
 import { element } from '../dom.ts';
 import { hostName } from '../host.ts';
 import { box, boxes, childrenOf, documentOf, listen, localName, rangeIn, textOf, textsIn, viewOf } from '../node.ts';
+import { verdictSign } from '../sign.ts';
 import { CautionSign, Danger, type Finding } from '../types/wire.ts';
-import { verdictSign } from '../verdict.ts';
 import highlight from './highlight.css';
 import type { Mail } from './see.ts';
 import { adopt } from './style.ts';

@@ -8,8 +8,9 @@
 import { element } from '../dom.ts';
 import { reasons } from '../judgement.ts';
 import { bodyOf, findAll, make, parentElement, rootOf } from '../node.ts';
+import { verdictSign } from '../sign.ts';
 import type { Judgement } from '../types/wire.ts';
-import { known, verdictSign, verdictWord } from '../verdict.ts';
+import { known, verdictWord } from '../verdict.ts';
 import { language, words } from '../words.ts';
 import banner from './banner.css';
 import { markLinks, markText } from './marks.ts';

@@ -1,8 +1,9 @@
 import { element } from '../dom.ts';
 import { reasons } from '../judgement.ts';
 import { ask, type FrameVerdict, type RulesState } from '../messages.ts';
+import { verdictSign } from '../sign.ts';
 import type { Judgement } from '../types/wire.ts';
-import { known, verdictSign, verdictWord } from '../verdict.ts';
+import { known, verdictWord } from '../verdict.ts';
 import { language, when, words } from '../words.ts';
 
 /** The tab the popup speaks of: the one in front, or the one its address names. */

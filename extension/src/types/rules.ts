@@ -18,9 +18,37 @@ export interface Site {
    */
   present: string;
   /**
-   * Message matches each open mail.
+   * OpenURLs are the page's addresses at which a mail is open; * stands for
+   * any characters. Where one matches and no mail is found, the page has
+   * changed; that must be said, or silence looks like safety.
+   */
+  'open-urls': string[];
+  /**
+   * OpenAt says the same by a selector, for pages that do not tell by their
+   * address.
+   */
+  'open-at': string;
+  /**
+   * Source is true where Bodies hold a mail's source. Such a profile applies
+   * only at OpenURLs: elsewhere a mail can draw what looks like a source.
+   */
+  source: boolean;
+  /**
+   * AuthServ is the name under which the mail host states what it checked
+   * (RFC 8601 §2.2), for pages that show a mail's source; only this name is
+   * believed, and only on the profile's own hosts.
+   */
+  authserv: string;
+  /**
+   * Message matches each open mail. It may match the body itself, where the
+   * page puts nothing around a mail and its header.
    */
   message: string;
+  /**
+   * Headed is true where a mail's fields stand before Message and after the
+   * Message above, not in it.
+   */
+  headed: boolean;
   /**
    * Key is the attribute of Message (or "url") that tells one mail from the next.
    */
@@ -34,12 +62,6 @@ export interface Site {
    */
   fields: FieldPlace[];
   /**
-   * AuthServ is the name under which the mail host states what it checked
-   * (RFC 8601 §2.2), for pages that show a mail's source; only this name is
-   * believed, and only on the profile's own hosts.
-   */
-  authserv: string;
-  /**
    * Banner is the element, inside Message, that the banner is put before.
    */
   banner: string;
@@ -48,14 +70,35 @@ export interface Site {
  * FieldPlace says where one field of a mail stands.
  */
 export interface FieldPlace {
+  /**
+   * Field is the field's name, or "from" where a name and an address stand in
+   * one text, the address in angle brackets.
+   */
   field: string;
   /**
-   * At is a CSS selector, looked for inside Message first, then in the
-   * document; never inside a body.
+   * At is a CSS selector, looked for inside Message but never inside a body;
+   * "" is all of Message that is not body.
    */
   at: string;
   /**
    * Attr is the attribute that holds the value; "" is the text.
    */
   attr: string;
+  /**
+   * Own takes an element's own text and leaves out that of elements in it.
+   */
+  own: boolean;
+  /**
+   * Page is true for what stands once on the page, outside every Message.
+   */
+  page: boolean;
+  /**
+   * Labels are what the element before At's may say, in the languages known:
+   * the rows of a table differ in nothing else.
+   */
+  labels: string[];
+  /**
+   * Until are words at which to stop reading: what follows is somebody else.
+   */
+  until: string[];
 }
