@@ -2,6 +2,7 @@ package eml
 
 import (
 	"html"
+	"regexp"
 	"strings"
 
 	nethtml "golang.org/x/net/html"
@@ -37,8 +38,14 @@ func compose(pieces []piece, plain []string) (asHTML, asText string) {
 	for _, p := range pieces {
 		out.WriteString(p.closed(len(pieces) > 1))
 	}
-	return out.String(), strings.Join(plain, "\n")
+	return stampless(out.String()), strings.Join(plain, "\n")
 }
+
+var stamps = regexp.MustCompile(`(?i)\bdata-(ref|unseen)\b`)
+
+// stampless takes away the attributes by which the browser's side tells the
+// core what it saw. A mail that brings its own would hide its links from us.
+func stampless(html string) string { return stamps.ReplaceAllString(html, "data-sender-$1") }
 
 // closed gives a piece as HTML. One of several is parsed and written anew: a
 // comment or a style that it leaves open must not swallow the next.
