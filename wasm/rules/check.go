@@ -39,8 +39,8 @@ func (b *Book) Check() error {
 	}
 	for _, site := range b.Sites {
 		once("site", site.ID)
-		if site.Message == "" || len(site.Bodies) == 0 {
-			bad("site %s: message and bodies must not be empty", site.ID)
+		if err := site.check(); err != nil {
+			problems = append(problems, err)
 		}
 	}
 	for _, r := range b.Redirectors {

@@ -18,27 +18,27 @@ export interface Site {
    */
   present: string;
   /**
-   * OpenURLs are the page's addresses at which a mail is open; * stands for
+   * Opens are the page's addresses at which a mail is open; * stands for
    * any characters. Where one matches and no mail is found, the page has
    * changed; that must be said, or silence looks like safety.
    */
-  'open-urls': string[];
+  opens?: string[];
   /**
-   * OpenAt says the same by a selector, for pages that do not tell by their
+   * Shows says the same by a selector, for pages that do not tell by their
    * address.
    */
-  'open-at': string;
+  shows?: string;
   /**
    * Source is true where Bodies hold a mail's source. Such a profile applies
-   * only at OpenURLs: elsewhere a mail can draw what looks like a source.
+   * only at Opens: elsewhere a mail can draw what looks like a source.
    */
-  source: boolean;
+  source?: boolean;
   /**
    * AuthServ is the name under which the mail host states what it checked
    * (RFC 8601 §2.2), for pages that show a mail's source; only this name is
    * believed, and only on the profile's own hosts.
    */
-  authserv: string;
+  authserv?: string;
   /**
    * Message matches each open mail. It may match the body itself, where the
    * page puts nothing around a mail and its header.
@@ -48,7 +48,7 @@ export interface Site {
    * Headed is true where a mail's fields stand before Message and after the
    * Message above, not in it.
    */
-  headed: boolean;
+  headed?: boolean;
   /**
    * Key is the attribute of Message (or "url") that tells one mail from the next.
    */
@@ -87,18 +87,18 @@ export interface FieldPlace {
   /**
    * Own takes an element's own text and leaves out that of elements in it.
    */
-  own: boolean;
+  own?: boolean;
   /**
    * Page is true for what stands once on the page, outside every Message.
    */
-  page: boolean;
+  page?: boolean;
   /**
    * Labels are what the element before At's may say, in the languages known:
    * the rows of a table differ in nothing else.
    */
-  labels: string[];
+  labels?: string[];
   /**
    * Until are words at which to stop reading: what follows is somebody else.
    */
-  until: string[];
+  until?: string[];
 }
