@@ -76,7 +76,7 @@ func linkClass(to host.Destination) links {
 	case host.Imitating:
 		return anyImitating
 	}
-	if to.Imitates != "" {
+	if to.Deceives() {
 		return anyImitating // a customer's corner that plays on the name
 	}
 	return anyOther

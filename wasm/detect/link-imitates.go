@@ -9,7 +9,7 @@ var LinkImitates = Detector{
 	Look: func(m *Mail, found func(wire.Finding)) {
 		for i := range m.Links {
 			l := &m.Links[i]
-			if l.To.Imitates == "" {
+			if !l.To.Deceives() {
 				continue
 			}
 			severity := wire.CautionSign

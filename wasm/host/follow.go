@@ -154,7 +154,7 @@ func (f *following) kind(id *Identity) Kind {
 		return Owned
 	case id.How == NotReadable:
 		return Unreadable
-	case id.Imitates != "" && id.How != Path:
+	case id.Deceives():
 		return Imitating
 	case mine(id.Companion):
 		return Companion

@@ -136,6 +136,13 @@ func shown(name string) string {
 	return u
 }
 
+// Deceives says whether what a person sees as the host plays on a brand. A
+// brand's name in the path alone does not: half of all reviews and shop
+// comparisons have one there.
+func (id *Identity) Deceives() bool {
+	return id.Imitates != "" && id.How != Path && id.How != IP
+}
+
 // RegistrableSpan is where the registrable part stands in Shown; nil for an
 // address.
 func (id *Identity) RegistrableSpan() *wire.Span {

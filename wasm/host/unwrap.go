@@ -156,40 +156,49 @@ func fromBase64(s string) string {
 	return ""
 }
 
-// pathTarget reads a target that stands behind the prefix, with its scheme or
-// without. Some stand it behind their own parameters: the first scheme counts.
+// pathTarget reads a target that stands in the path, with its scheme or
+// without. Where something stands before it, the first scheme counts.
 func pathTarget(tail string, u URL) string {
-	for _, mark := range []string{"https:", "http:", "https%3a", "http%3a", "https%3A", "http%3A", "https%253", "http%253"} {
-		if i := strings.Index(tail, mark); i >= 0 {
-			tail = tail[i:]
-			if strings.Contains(mark, "%") {
-				// An encoded target is one segment; what follows is not part of it.
-				tail, _, _ = strings.Cut(tail, "/")
-			} else if u.hasQuery {
-				tail += "?" + u.Query
-			}
-			return percentDecodeIf(tail, strings.Contains(mark, "%"))
-		}
+	// Check Point fences the target with ___.
+	fenced, _, _ := strings.Cut(tail[max(0, schemeIn(tail)):], "___")
+	if schemeIn(tail) >= 0 {
+		return segmentTarget(fenced, u)
 	}
-	secure := strings.HasPrefix(tail, "s/")
-	bare, ok := bareHost(strings.TrimPrefix(tail, "s/"))
-	if !ok {
+	// AMP and Postmark leave the scheme out; AMP writes s/ for https.
+	rest, secure := strings.CutPrefix(tail, "s/")
+	target := segmentTarget(rest, u)
+	if host, _, _ := strings.Cut(target, "/"); !strings.Contains(host, ".") {
 		return ""
 	}
-	if u.hasQuery {
-		bare += "?" + u.Query
-	}
 	if secure {
-		return "https://" + bare
+		return "https://" + target
 	}
-	return "http://" + bare
+	return "http://" + target
 }
 
-func percentDecodeIf(s string, encoded bool) string {
-	if encoded {
-		return percentDecode(s)
+// segmentTarget gives a target that is encoded into one segment, what follows
+// that being somebody else's, or one that is the rest of the address.
+func segmentTarget(s string, u URL) string {
+	segment, _, _ := strings.Cut(s, "/")
+	if lower := strings.ToLower(segment); strings.Contains(lower, "%2f") || strings.Contains(lower, "%252f") {
+		return percentDecode(segment)
+	}
+	if u.hasQuery {
+		s += "?" + u.Query
 	}
 	return s
+}
+
+// schemeIn gives where in a path an address begins, -1 when nowhere.
+func schemeIn(path string) int {
+	lower := strings.ToLower(path)
+	first := -1
+	for _, mark := range []string{"https:", "http:", "https%3a", "http%3a", "https%253a", "http%253a"} {
+		if i := strings.Index(lower, mark); i >= 0 && (first < 0 || i < first) {
+			first = i
+		}
+	}
+	return first
 }
 
 // translated gives the page behind www-amazon-co-jp.translate.goog: dots are

@@ -75,12 +75,13 @@ type Redirector struct {
 	ID string `json:"id" yaml:"id"`
 	// Hosts are exact names, or suffixes with a leading dot.
 	Hosts []string `json:"hosts" yaml:"hosts"`
-	// Path is a prefix the path must have; "" is any.
+	// Path is a prefix the path must have, * standing for one segment; "" is any.
 	Path string `json:"path" yaml:"path"`
 	// Params are query parameters that hold the target, in order.
 	Params []string `json:"params" yaml:"params"`
 	// How is the way the target is written: "" plain (percent-encoded),
-	// "base64", "urldefense-v2", "urldefense-v3", "translate-goog", "path".
+	// "base64", "urldefense-v2", "urldefense-v3", "translate-goog"; "path": it
+	// stands in the path, behind Path; "query": it is all of the query.
 	How string `json:"how" yaml:"how"`
 	// Owner is the brand whose redirector it is, when it is a brand's.
 	Owner   string   `json:"owner" yaml:"owner"`
