@@ -1,4 +1,3 @@
-import { element } from './dom.ts';
 import type { Span } from './types/wire.ts';
 
 export interface Piece {
@@ -22,14 +21,4 @@ export function pieces(host: string, differs: Span[] = [], registrable?: Span): 
     differs: differs.some((span) => within(at, span)),
     registered: registrable !== undefined && within(at, registrable),
   }));
-}
-
-/** A host name with the part that counts in bold and the deceiving part marked. */
-export function hostName(host: string, differs?: Span[], registrable?: Span): HTMLElement {
-  const name = element('bdi', { class: 'host' });
-  for (const piece of pieces(host, differs, registrable)) {
-    const inner = piece.differs ? element('mark', {}, piece.text) : piece.text;
-    name.append(piece.registered ? element('strong', {}, inner) : inner);
-  }
-  return name;
 }

@@ -59,9 +59,17 @@ export interface Tell {
 
 export type Reply<T> = { value: T } | { error: string };
 
+/** How long the background may take: a cold start included, a slow rule server included. */
+const patience = { usual: 10_000, sync: 30_000 };
+
 /** Asks the background; the promise is rejected when it has no answer. */
 export async function ask<T extends keyof Asks>(type: T, rest: Asks[T]['ask']): Promise<Asks[T]['answer']> {
-  const reply: Reply<Asks[T]['answer']> | undefined = await chrome.runtime.sendMessage({ type, ...rest });
+  const limit = AbortSignal.timeout(type === 'sync' ? patience.sync : patience.usual);
+  const late = new Promise<never>((_, reject) => {
+    limit.addEventListener('abort', () => reject(new Error('no answer in time')));
+  });
+  const answer: Promise<Reply<Asks[T]['answer']> | undefined> = chrome.runtime.sendMessage({ type, ...rest });
+  const reply = await Promise.race([answer, late]);
   if (!reply) throw new Error('no answer');
   if ('error' in reply) throw new Error(reply.error);
   return reply.value;

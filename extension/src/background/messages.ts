@@ -4,8 +4,8 @@
  * when answering it fails.
  */
 import type { Ask, Asks, Reply, Tell } from '../messages.ts';
-import { type Report, Unreadable } from '../types/wire.ts';
-import { language, words } from '../words.ts';
+import { unanswered } from '../unanswered.ts';
+import { language } from '../words.ts';
 import { check } from './core.ts';
 import { forgetSites, sitesFor } from './sites.ts';
 import { rulesState, sync } from './sync.ts';
@@ -33,7 +33,10 @@ const answers: Answers = {
     const page = pageOf(sender);
     if (seen.regions.length > maxRegions || length(seen.bodies) > maxCharacters) throw new Error('too large');
     const turn = begin(page);
-    const report = await check(page.url, language(), seen).catch((cause: unknown) => unreadable(seen.regions, cause));
+    const report = await check(page.url, language(), seen).catch((cause: unknown) => {
+      console.warn('checking a page:', cause);
+      return unanswered(seen.regions);
+    });
     await record(page, turn, report);
     return report;
   },
@@ -105,25 +108,4 @@ function ownPage({ url }: Sender): void {
 
 function length(bodies: string[]): number {
   return bodies.reduce((sum, body) => sum + body.length, 0);
-}
-
-/** The core is down: said, never passed over. */
-function unreadable(regions: { key: string; kind: string }[], cause: unknown): Report {
-  console.warn('checking a page:', cause);
-  return {
-    verdict: Unreadable,
-    judgements: regions.map(({ key, kind }) => ({
-      key,
-      kind,
-      brand: '',
-      verdict: Unreadable,
-      headline: words('unanswered'),
-      advice: words('unanswered_next'),
-      findings: [],
-      dues: [],
-      why: 'core',
-    })),
-    rules: 0,
-    micros: 0,
-  };
 }

@@ -1,6 +1,6 @@
 import { element } from '../dom.ts';
-import { hostName } from '../host.ts';
 import { box, boxes, childrenOf, documentOf, listen, localName, rangeIn, textOf, textsIn, viewOf } from '../node.ts';
+import { hostName } from '../parts.ts';
 import { verdictSign } from '../sign.ts';
 import { CautionSign, Danger, type Finding } from '../types/wire.ts';
 import highlight from './highlight.css';

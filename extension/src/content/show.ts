@@ -6,8 +6,8 @@
  * A page can fake all of this. The toolbar's popup is what it cannot fake.
  */
 import { element } from '../dom.ts';
-import { reasons } from '../judgement.ts';
 import { bodyOf, findAll, make, parentElement, rootOf } from '../node.ts';
+import { reasons } from '../parts.ts';
 import { verdictSign } from '../sign.ts';
 import type { Judgement } from '../types/wire.ts';
 import { known, verdictWord } from '../verdict.ts';

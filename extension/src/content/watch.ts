@@ -3,16 +3,13 @@
  * changes, takes the old verdict away before it asks for a new one, and drops
  * answers to what is no longer there. It judges nothing.
  */
-import { ask, type Seen } from '../messages.ts';
+import { ask } from '../messages.ts';
 import { contains, isConnected, listen } from '../node.ts';
 import type { Site } from '../types/rules.ts';
-import { type Judgement, RegionMail, Unreadable } from '../types/wire.ts';
-import { words } from '../words.ts';
+import type { Judgement } from '../types/wire.ts';
+import { unanswered } from '../unanswered.ts';
 import { see, type View } from './see.ts';
 import { isOurs, show } from './show.ts';
-
-/** How long the background may take to answer, a cold start included. */
-const patience = 10_000;
 
 /** How long a webmail may take to fill in a message it has begun to draw. */
 const drawing = 1500;
@@ -94,11 +91,13 @@ export class Watch {
 
   private async judge(view: View, turn: number): Promise<void> {
     const asked = performance.now();
-    const judgements = await answer(view.seen).catch(() => this.unanswered(view.seen));
+    const report = await ask('check', { seen: view.seen }).catch(() => undefined);
+    if (!report && this.isOrphan()) return;
     const answered = performance.now();
     // A page that changes without end gets no more of the background than this.
     this.rests = Math.max(this.rests, answered + Math.min((answered - asked) * 4, pause.most));
-    if (turn === this.turn && !this.signal.aborted) this.show(view, judgements);
+    if (turn === this.turn && !this.signal.aborted)
+      this.show(view, (report ?? unanswered(view.seen.regions)).judgements);
   }
 
   private show(view: View, judgements: Judgement[]): void {
@@ -133,7 +132,7 @@ export class Watch {
     this.hide();
     this.judged = '';
     this.turn++;
-    if (something) ask('clear', {}).catch(() => this.unanswered());
+    if (something) ask('clear', {}).catch(() => this.isOrphan());
   }
 
   private changed(records: MutationRecord[]): void {
@@ -193,19 +192,11 @@ export class Watch {
     return now - this.drawnSince < drawing;
   }
 
-  /** Says so when nothing answers; ends when it is because the extension was replaced. */
-  private unanswered(seen?: Seen): Judgement[] {
-    if (!chrome.runtime?.id) this.end();
-    return (seen?.regions ?? []).map(({ key }) => ({
-      key,
-      kind: RegionMail,
-      brand: '',
-      verdict: Unreadable,
-      headline: words('unanswered'),
-      advice: words('unanswered_next'),
-      findings: [],
-      dues: [],
-    }));
+  /** Whether the extension was replaced or removed and this script left behind; it then ends. */
+  private isOrphan(): boolean {
+    if (chrome.runtime?.id) return false;
+    this.end();
+    return true;
   }
 
   private end(): void {
@@ -214,10 +205,4 @@ export class Watch {
     this.turn++;
     this.hide();
   }
-}
-
-async function answer(seen: Seen): Promise<Judgement[]> {
-  const late = new Promise<never>((_, reject) => setTimeout(() => reject(new Error('late')), patience));
-  const report = await Promise.race([ask('check', { seen }), late]);
-  return report.judgements;
 }

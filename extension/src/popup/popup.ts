@@ -1,6 +1,6 @@
 import { element } from '../dom.ts';
-import { reasons } from '../judgement.ts';
 import { ask, type FrameVerdict, type RulesState } from '../messages.ts';
+import { reasons } from '../parts.ts';
 import { verdictSign } from '../sign.ts';
 import type { Judgement } from '../types/wire.ts';
 import { known, verdictWord } from '../verdict.ts';

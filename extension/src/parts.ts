@@ -1,6 +1,6 @@
 import { element } from './dom.ts';
-import { hostName } from './host.ts';
-import { type Finding, Info } from './types/wire.ts';
+import { pieces } from './host.ts';
+import { type Finding, Info, type Span } from './types/wire.ts';
 
 /** The reasons of a verdict, one item each: in words, then the host concerned. */
 export function reasons(findings: Finding[]): HTMLUListElement {
@@ -13,4 +13,14 @@ function reason(finding: Finding): HTMLLIElement {
     item.append(element('br'), hostName(finding.host, finding.differs, finding.registrable));
   }
   return item;
+}
+
+/** A host name with the part that counts in bold and the deceiving part marked. */
+export function hostName(host: string, differs?: Span[], registrable?: Span): HTMLElement {
+  const name = element('bdi', { class: 'host' });
+  for (const piece of pieces(host, differs, registrable)) {
+    const inner = piece.differs ? element('mark', {}, piece.text) : piece.text;
+    name.append(piece.registered ? element('strong', {}, inner) : inner);
+  }
+  return name;
 }
