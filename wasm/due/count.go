@@ -41,7 +41,7 @@ func (r *Reader) counted(pieces []piece, i int, t tie, end int, c Context) (Foun
 		return Found{}, false
 	}
 	f.At, f.Day, f.About, f.From = out.at, out.day, out.about, how.from
-	f.Kind = r.kind(f.Start, f.End, c.Kind)
+	f.Kind = r.kind(pieces, i, t, f.End, c.Kind)
 	return f, true
 }
 

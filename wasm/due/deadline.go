@@ -232,7 +232,7 @@ func (r *Reader) before(p *piece) (tie, int) {
 	if s := r.lexicon.before(t, i, notLabel); s.text != "" && !endsIn(t, i-len(s.text), "ギフト") {
 		return tieNone, i
 	}
-	if s := r.lexicon.before(t, i, label); s.text != "" && !r.suffixed(i-len(s.text), s) {
+	if s := r.lexicon.before(t, i, label); s.text != "" && !r.suffixed(i-len(s.text), s) && !r.ofCard(p, i) {
 		return tieLabel, i - len(s.text)
 	}
 	if s := r.lexicon.before(t, i, until); s.text != "" {
@@ -283,6 +283,14 @@ func (r *Reader) beforeSpan(i int) (tie, int) {
 // suffixed says whether a label is the rest of another word: 無期限.
 func (r *Reader) suffixed(start int, s sign) bool {
 	return endsIn(r.text, start, "無") || s.text == "due" && endsIn(r.text, start, "to ")
+}
+
+// ofCard says whether what looks like a day is the month and year until which
+// a credit card is valid: カード（有効期限 12/28）.
+func (r *Reader) ofCard(p *piece, i int) bool {
+	const near = 60
+	left := r.text[max(0, i-near):i]
+	return p.loose && (strings.Contains(left, "カード") || strings.Contains(left, " card")) && !strings.Contains(left, "ギフト") && !strings.Contains(strings.ToLower(left), "gift")
 }
 
 // pastLead goes back over what may stand between a label and its date: blanks,

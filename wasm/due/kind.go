@@ -9,31 +9,62 @@ const (
 	mailWeight = 2
 )
 
-// kind tells by the words around what falls due. The sentence counts, and the
-// line before it, where headings stand.
-func (r *Reader) kind(start, end int, mail wire.DueKind) wire.DueKind {
+// kind tells by the words around what falls due: those next to the date first,
+// then the sentence, then the line before it, where headings stand.
+func (r *Reader) kind(pieces []piece, i int, t tie, end int, mail wire.DueKind) wire.DueKind {
 	const heading = 90 // bytes before the sentence
-	var score [16]int
-	from := sentenceStart(r.text, start)
-	r.weigh(max(0, from-heading), from, &score, 1)
-	r.weigh(from, sentenceEnd(r.text, end), &score, 2)
-	best, most := wire.DueOther, 0
-	for i, k := range r.kinds {
-		if k == mail {
-			score[i] += 2 * mailWeight
-		}
-		if score[i] > most {
-			best, most = k, score[i]
+	p := &pieces[i]
+	first := i
+	for pieces[first].after >= 0 {
+		first = pieces[first].after
+	}
+	from, to := sentenceStart(r.text, pieces[first].start), sentenceEnd(r.text, end)
+	left, right := from, to
+	if first > 0 {
+		left = max(left, min(pieces[first-1].end, pieces[first].start))
+	}
+	if i+1 < len(pieces) {
+		right = max(end, min(right, pieces[i+1].start))
+	}
+	if t == tieLabel || t == tieTopic { // what it is called comes before it
+		right = p.end
+	}
+	for _, look := range [...]struct{ from, to int }{{left, right}, {from, to}, {max(0, from-heading), min(len(r.text), to+heading)}} {
+		var score [16]int
+		r.weigh(look.from, look.to, &score)
+		if best, clear := r.best(&score, mail); clear {
+			return best
 		}
 	}
-	return best
+	if mail != "" {
+		return mail
+	}
+	return wire.DueOther
+}
+
+// best gives the kind that weighs most; clear is false where no word spoke.
+func (r *Reader) best(score *[16]int, mail wire.DueKind) (best wire.DueKind, clear bool) {
+	most := 0
+	for i, k := range r.kinds {
+		if score[i] == 0 {
+			continue
+		}
+		weight := score[i]
+		if k == mail {
+			weight += mailWeight
+		}
+		if weight > most {
+			best, most = k, weight
+		}
+	}
+	return best, most > 0
 }
 
 // weigh adds up the kinds' words in a range, each word once.
-func (r *Reader) weigh(from, to int, score *[16]int, times int) {
+func (r *Reader) weigh(from, to int, score *[16]int) {
 	var seen [24]string
 	n := 0
-	for from < to && from > 0 && r.text[from]&0xc0 == 0x80 {
+	for from < to && r.text[from]&0xc0 == 0x80 {
 		from++
 	}
 	r.lexicon.walk(r.text, from, to, kindWord, func(s sign, _ int) bool {
@@ -46,7 +77,7 @@ func (r *Reader) weigh(from, to int, score *[16]int, times int) {
 			seen[n] = s.text
 			n++
 		}
-		score[s.kind&15] += int(s.weight) * times
+		score[s.kind&15] += int(s.weight)
 		return true
 	})
 }

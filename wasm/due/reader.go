@@ -141,7 +141,7 @@ func (r *Reader) judge(pieces []piece, i int, c Context) (Found, bool) {
 	if t == tieNone {
 		t = r.looseTie(pieces, i)
 	}
-	if c.Asked && !p.starts && i == len(pieces)-1 && r.isAll(pieces[0].start-len(r.anchor(pieces[0].start)), max(p.end, end)) {
+	if c.Asked && i == len(pieces)-1 && r.isAll(pieces, i, max(p.end, end)) {
 		t = max(t, tieAsked)
 	}
 	if p.bare && p.has&fSpan == 0 {
@@ -163,7 +163,7 @@ func (r *Reader) judge(pieces []piece, i int, c Context) (Found, bool) {
 		return f, p.says()
 	}
 	f.Deadline = true
-	f.Kind = r.kind(p.start, end, c.Kind)
+	f.Kind = r.kind(pieces, i, t, end, c.Kind)
 	f = r.shift(f, p, t)
 	f.Start, f.End = min(f.Start, start), max(f.End, end)
 	if p.short && p.after >= 0 {
@@ -245,8 +245,18 @@ func (r *Reader) settleBare(p *piece, t tie, left bool) {
 	p.span = span{days: p.day}
 }
 
-// isAll says whether nothing but blanks and points stands around a range.
-func (r *Reader) isAll(start, end int) bool {
+// isAll says whether a piece, with what it is counted from, is all that is there.
+func (r *Reader) isAll(pieces []piece, i, end int) bool {
+	if pieces[i].starts || pieces[i].hours {
+		return false
+	}
+	for pieces[i].after >= 0 {
+		i = pieces[i].after
+	}
+	if i != 0 {
+		return false
+	}
+	start := pieces[0].start - len(r.anchor(pieces[0].start))
 	return strings.Trim(r.text[:start]+r.text[end:], " \t\r\n　。.、,！!()（）「」") == ""
 }
 
@@ -276,7 +286,7 @@ func (r *Reader) looseTie(pieces []piece, i int) tie {
 		switch {
 		case s.roles&promiseBefore != 0, s.roles&notLabel != 0 && !endsIn(r.text, at, "ギフト"):
 			result = tieNone
-		case s.roles&label != 0 && r.isTopic(at+len(s.text)):
+		case s.roles&(label|notLabel) != 0 && r.isTopic(at+len(s.text)):
 			result = tieTopic
 		case s.roles&period != 0 && p.after >= 0 && p.has&fSpan == 0:
 			result = max(result, tiePeriod)

@@ -104,7 +104,7 @@ func (r *Reader) timeAlone(p *piece, t tie, from, end, to int) bool {
 		return true
 	}
 	left, right := r.text[from:p.start], r.text[end:to]
-	for _, word := range [...]string{"営業", "受付", "電話", "平日", "毎日", "土日", "月～金", "窓口", "時間帯", "定休", "open", "hours", "a.m. to", "から"} {
+	for _, word := range [...]string{"営業", "受付", "電話受付", "お電話でのお問い合わせ", "平日", "毎日", "土日", "月～金", "窓口", "時間帯", "定休", "open", "hours", "a.m. to", "から"} {
 		if strings.Contains(left, word) || strings.Contains(right, word) {
 			return false
 		}
