@@ -50,8 +50,12 @@ export class Answer {
     });
   }
 
+  get source() {
+    return this.headers.get('Tashikame-Source');
+  }
+
   get isMemory() {
-    return this.headers.get('Tashikame-Source') === 'memory';
+    return this.source === 'memory';
   }
 
   /** The same answer, saying that its source could not be asked. @returns {Answer} */

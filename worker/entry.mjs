@@ -16,6 +16,8 @@ import { pathOf, STATUS_PATH, TIMESTAMP, TIMESTAMP_PATH, versionedName } from '.
 /** More files than one publication has; the oldest make room. */
 const MAX_KEPT = 64;
 const MAX_ABSENT = 256;
+/** What the build makes of the Go program. A constant, for the type checker cannot look into it. */
+const PROGRAM = './build/worker.mjs';
 /** How long one request may keep others waiting. A cancelled request never says that it has ended. */
 const LEASE = 3000;
 /** How long trouble is remembered, so that it does not start Go for every request. */
@@ -30,8 +32,10 @@ const NOT_THERE = `GET ${NEVER}`;
 /** @typedef {{ env: Env, ctx: ExecutionContext, path: string }} Asked */
 /** @typedef {{ answer: Answer, until: number, renewing: number }} Changing */
 
-/** @type {Map<string, Answer>} what never changes, by path, and the fixed answers by name */
+/** @type {Map<string, Answer>} files that never change, by path */
 const kept = new Map();
+/** @type {Map<string, Answer>} answers that are the same whatever is published, by request */
+const constant = new Map();
 /** @type {Map<string, number>} paths of what KV does not have, and until when to believe it */
 const absent = new Map();
 /** @type {Map<string, Changing>} what may change, by path */
@@ -42,6 +46,8 @@ let newest = 0;
 /** Whether anything was ever seen in KV. */
 let published = false;
 let leasedUntil = 0;
+/** @type {string | null} the source of the last timestamp */
+let inForce = null;
 
 export default {
   /** @type {Fetch} */
@@ -58,7 +64,7 @@ function atOnce(method, path) {
   const ready = kept.get(path);
   if (ready !== undefined) return ready;
   const now = Date.now();
-  if ((absent.get(path) ?? 0) > now) return kept.get(NOT_THERE);
+  if ((absent.get(path) ?? 0) > now) return constant.get(NOT_THERE);
   const last = changing.get(path);
   return last !== undefined && now < last.until ? last.answer : undefined;
 }
@@ -83,18 +89,19 @@ function find(method, asked) {
 /** An answer that is the same whoever asks for whatever. @param {string} method @param {string} path @param {Asked} asked */
 async function fixed(method, path, asked) {
   const key = `${method} ${path}`;
-  const ready = kept.get(key);
+  const ready = constant.get(key);
   if (ready !== undefined) return ready;
-  const answer = await askGo(method, path, asked, () => kept.get(key));
-  return answer.status < 500 ? keep(key, answer) : answer;
+  const answer = await askGo(method, path, asked, () => constant.get(key));
+  if (answer.status < 500) constant.set(key, answer);
+  return answer;
 }
 
 /** A file that stays as it is once it is there. @param {string} name @param {Asked} asked @returns {Promise<Answer>} */
 async function versioned(name, asked) {
-  const { env, ctx, path } = asked;
+  const { ctx, path } = asked;
   const near = await fromEdge(path);
   if (near !== null) return keep(path, near);
-  if (await isMissing(env, name)) return missing(asked);
+  if (await isMissing(asked, name)) return missing(asked);
   const answer = await askGo('GET', path, asked, () => kept.get(path));
   if (answer.status === 404) return missing(asked);
   if (answer.status !== 200) return answer;
@@ -102,10 +109,10 @@ async function versioned(name, asked) {
   return keep(path, answer);
 }
 
-/** @param {string} key @param {Answer} answer */
-function keep(key, answer) {
+/** @param {string} path @param {Answer} answer */
+function keep(path, answer) {
   makeRoom(kept, MAX_KEPT);
-  kept.set(key, answer);
+  kept.set(path, answer);
   return answer;
 }
 
@@ -126,15 +133,15 @@ function makeRoom(map, size) {
 /**
  * Whether KV, which holds the published files, does not hold this one. Before
  * anything was published Go answers from what is built in: KV cannot tell.
- * @param {Env} env @param {string} name
+ * @param {Asked} asked @param {string} name
  */
-async function isMissing({ RULES }, name) {
+async function isMissing({ env: { RULES }, path }, name) {
   try {
     if (RULES === undefined || (await RULES.get(name)) !== null) return false;
     published ||= (await RULES.get(TIMESTAMP)) !== null;
     return published;
   } catch {
-    return false; // KV is in trouble: Go says so
+    return absent.has(path); // KV is in trouble: what it said last, or else what Go says
   }
 }
 
@@ -160,6 +167,7 @@ async function renewed(asked) {
     return now === before ? undefined : now?.answer;
   });
   if (answer.status === 200 && !isOlder(path, answer)) {
+    if (path === TIMESTAMP_PATH) speakFor(answer.source);
     changing.set(path, { answer, until: Date.now() + answer.maxAge, renewing: 0 });
     return answer;
   }
@@ -168,6 +176,17 @@ async function renewed(asked) {
   const memory = last.answer.asMemory();
   changing.set(path, { answer: memory, until: Date.now() + RESPITE, renewing: 0 });
   return memory;
+}
+
+/**
+ * What is built in and what is published may be two repositories that number
+ * their files alike. When one takes over from the other, nothing of the other
+ * is said any more.
+ * @param {string | null} source
+ */
+function speakFor(source) {
+  if (source !== inForce) kept.clear();
+  inForce = source;
 }
 
 /** Asks KV, which is cheap, whether Go would say anything else. @param {Asked} asked @param {Answer} last */
@@ -213,8 +232,7 @@ async function askGo(method, path, { env, ctx }, look) {
   if (recent !== undefined && Date.now() < recent.until) return recent.answer;
   leasedUntil = Date.now() + LEASE;
   try {
-    // @ts-expect-error: the build makes it
-    const { default: go } = await import('./build/worker.mjs');
+    const { default: go } = await import(PROGRAM);
     const answer = await Answer.of(await go.fetch(new Request(`https://origin${path}`, { method }), env, ctx));
     if (answer.status >= 500) {
       makeRoom(trouble, MAX_ABSENT);
@@ -251,7 +269,7 @@ async function fromEdge(path) {
 
 /** @param {string} path @param {Answer} answer @param {ExecutionContext} ctx */
 function toEdge(path, answer, ctx) {
-  if (!edge) return;
+  if (!edge || answer.source !== 'published') return;
   const response = new Response(answer.body, { headers: answer.headers });
   ctx.waitUntil(caches.default.put(`https://origin${path}`, response).catch(() => {}));
 }

@@ -60,6 +60,10 @@ func TestBuiltInUntilPublished(t *testing.T) {
 	if version(t, r) != 2 || r.Header.Get("Tashikame-Source") != "published" {
 		t.Errorf("after a publication: version %d from %q", version(t, r), r.Header.Get("Tashikame-Source"))
 	}
+	// The house has a repository of its own, with another first snapshot.
+	if r := ask(t, "GET", w.url+"/v1/1.snapshot.json"); r.text != h.read("1.snapshot.json") {
+		t.Errorf("the snapshot that is built in is still shown: %q", r.Header.Get("Tashikame-Source"))
+	}
 	if err := os.Remove(filepath.Join(h.kv, "timestamp.json")); err != nil {
 		t.Fatal(err)
 	}
