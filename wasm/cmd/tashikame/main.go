@@ -26,9 +26,9 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"check", runCheck, text{"メールファイル（.eml）を判定する", "judge mail files (.eml)"}},
-		{"due", runDue, text{"文の期限を読み取る", "read the deadlines of a text"}},
 		{"page", runPage, text{"保存したページを読む", "read a saved page"}},
 		{"host", runHost, text{"ホスト名・URLが誰のものか調べる", "say whose a host name or URL is"}},
+		{"due", runDue, text{"文の期限を読み取る", "read the deadlines of a text"}},
 	}
 }
 
