@@ -129,7 +129,7 @@ func (t *Table) chosen(id *Identity) int {
 
 // shown turns punycode back; what is no punycode stays as it is.
 func shown(name string) string {
-	u, err := forReading.ToUnicode(name)
+	u, err := toUnicode(name)
 	if err != nil && strings.Count(u, ".") != strings.Count(name, ".") || u == "" {
 		return name
 	}

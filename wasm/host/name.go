@@ -4,8 +4,6 @@ import (
 	"errors"
 	"strings"
 	"unicode/utf8"
-
-	"golang.org/x/net/idna"
 )
 
 var (
@@ -13,22 +11,6 @@ var (
 	errForbidden = errors.New("holds a character no host can have")
 	errPercent   = errors.New("broken percent-encoding")
 )
-
-// browsers is UTS #46 as WHATWG URL's "domain to ASCII" runs it, not strict:
-// mapped, non-transitional, hyphens and lengths not checked.
-var browsers = idna.New(
-	idna.MapForLookup(),
-	idna.Transitional(false),
-	idna.StrictDomainName(false),
-	idna.CheckHyphens(false),
-	idna.CheckJoiners(true),
-	idna.BidiRule(),
-	idna.VerifyDNSLength(false),
-)
-
-// forReading turns punycode back. It does not refuse what is not allowed in a
-// registration: a name that was registered all the same must be looked at.
-var forReading = idna.New(idna.StrictDomainName(false), idna.CheckHyphens(false))
 
 // canonical reads a host as the host parser of WHATWG URL does and gives it
 // without the trailing dot: names are compared without it.
@@ -103,7 +85,7 @@ func toASCII(name string) (string, error) {
 	if !utf8.ValidString(name) {
 		return "", errForbidden
 	}
-	return browsers.ToASCII(name)
+	return mapToASCII(name)
 }
 
 func forbiddenInDomain(c byte) bool {

@@ -3,6 +3,7 @@ package host
 import (
 	"encoding/json"
 	"os"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -45,6 +46,9 @@ func TestReadFollowsChromium(t *testing.T) {
 		if got, err := Read(link, ""); err != nil || got.Host != host {
 			t.Errorf("%s: %q, %v; want %s", link, got.Host, err, host)
 		}
+	}
+	if runtime.GOOS == "js" {
+		return // under js the answer is the machine's own, and node checks no bidi rule
 	}
 	const bothDirections = "https://a\u05d0.example/"
 	if got, err := Read(bothDirections, ""); err == nil {

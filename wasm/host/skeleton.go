@@ -6,8 +6,6 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 //go:embed confusable.txt
@@ -134,7 +132,11 @@ func appendSkeleton(out *strings.Builder, r rune) {
 		writeFolded(out, letters)
 		return
 	}
-	for _, d := range norm.NFKD.String(string(unicode.ToLower(r))) {
+	if r >= 'ぁ' && r <= '鿿' { // kana and kanji: nothing in them is an ornament
+		out.WriteRune(r)
+		return
+	}
+	for _, d := range decompose(unicode.ToLower(r)) {
 		switch letters, ok := confusable()[d]; {
 		case d < utf8.RuneSelf:
 			out.WriteByte(foldByte[d])
