@@ -40,6 +40,7 @@ func (r *Reader) counted(pieces []piece, i int, t tie, end int, c Context) (Foun
 	if !ok {
 		return Found{}, false
 	}
+	r.clockBehind(pieces, i, &out, &f.End)
 	f.At, f.Day, f.About, f.From = out.at, out.day, out.about, how.from
 	f.Kind = r.kind(pieces, i, t, f.End, c.Kind)
 	return f, true
@@ -69,6 +70,24 @@ func (r *Reader) remarks(p *piece, how *counting, end *int) {
 	}
 	if excludesHolidays(right) {
 		how.business, *end = true, close
+	}
+}
+
+// clockBehind reads the hour of the last day that may stand behind a count of
+// days: 3日以内（23時59分まで）.
+func (r *Reader) clockBehind(pieces []piece, i int, out *instant, end *int) {
+	if !out.day || i+1 >= len(pieces) || pieces[i+1].has&^fZone != fClock {
+		return
+	}
+	clock := &pieces[i+1]
+	j := blanks(r.text, *end)
+	if c, size := narrow(r.text, j); c != '(' && !has(r.text, j, "の") || blanks(r.text, j+max(size, len("の"))) != clock.start && blanks(r.text, j+size) != clock.start {
+		return
+	}
+	out.at, out.day = onClock(out.at, &clock.moment), false
+	*end = clock.end
+	if l := hasAny(r.text, *end, "まで）", "まで)", "）", ")", "までに", "まで"); l > 0 {
+		*end += l
 	}
 }
 
@@ -139,10 +158,22 @@ func (r *Reader) anchor(i int) string {
 		}
 		start -= size
 	}
-	if start == i {
+	if start == i || !r.event(start, i, end) {
 		return ""
 	}
 	return t[start:end]
+}
+
+// events are the last characters of words that happen at a time: 送信, 発行,
+// 受け取り. 下記から and こちらより say where, not when.
+const events = "信行文入着知待領取り届け送込み録選封金約始日時点刻付了認後てた"
+
+func (r *Reader) event(start, i, end int) bool {
+	if endsIn(r.text, end, "後") {
+		return true
+	}
+	c, _ := back(r.text, i)
+	return strings.ContainsRune(events, c) && r.text[start:i] != "下記" && !strings.HasPrefix(r.text[start:i], "こちら")
 }
 
 // Assume gives the deadline that the book assumes for a mail of one kind that

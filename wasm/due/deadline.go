@@ -39,7 +39,7 @@ var spanMarkers = []struct {
 	text string
 	tie  tie
 }{
-	{"以内", tieBy}, {"いない", tieBy}, {"内に", tieBy}, {"内の", tieBy}, {"内で", tieBy}, {"内、", tieBy}, {"内)", tieBy}, {"内）", tieBy}, {"のうちに", tieBy}, {"の間に", tieBy}, {"中に", tieBy},
+	{"以内", tieBy}, {"いない", tieBy}, {"は返品", tieUntil}, {"返品可", tieUntil}, {"返品でき", tieUntil}, {"内に", tieBy}, {"内の", tieBy}, {"内で", tieBy}, {"内、", tieBy}, {"内)", tieBy}, {"内）", tieBy}, {"のうちに", tieBy}, {"の間に", tieBy}, {"中に", tieBy},
 	{"限定", tieUntil}, {"限り", tieUntil}, {"有効", tieUntil}, {"が有効", tieUntil}, {"は有効", tieUntil}, {"が期限", tieEnd}, {"の期限", tieEnd}, {"期限", tieEnd}, {"の購入期限", tieEnd}, {"の有効期限", tieEnd}, {"の支払い期限", tieEnd}, {"の支払期限", tieEnd}, {"の制限時間", tieEnd}, {"の猶予", tieEnd}, {"まで", tieUntil},
 	{"を過ぎますと", tieEnd}, {"を過ぎると", tieEnd}, {"を過ぎた場合", tieEnd}, {"を過ぎて", tieEnd}, {"を過ぎ、", tieEnd}, {"をすぎると", tieEnd}, {"が過ぎると", tieEnd}, {"が過ぎますと", tieEnd}, {"を経過", tieEnd}, {"が経過", tieEnd}, {"経過", tieEnd}, {"後まで", tieUntil}, {"後迄", tieUntil},
 	{"で期限切れ", tieEnd}, {"で失効", tieEnd}, {"で終了", tieEnd}, {"で無効", tieEnd}, {"で締", tieEnd}, {"で自動", tieEnd}, {"でキャンセル", tieEnd}, {"で消滅", tieEnd}, {"で有効期限", tieEnd}, {"で期限", tieEnd}, {"で削除", tieEnd}, {"で停止", tieEnd},
@@ -84,7 +84,7 @@ func (r *Reader) afterAt(p *piece, i int) (tie, int) {
 		return tieBy, end
 	}
 	if p.has&fNear != 0 && p.near == days && p.has&fDate == 0 {
-		if l := hasAny(r.text, i, "限定", "のみ", "だけ"); l > 0 {
+		if l := hasAny(r.text, i, "限定", "のみ", "だけ", "only"); l > 0 {
 			return tieUntil, i + l
 		}
 	}
@@ -301,7 +301,7 @@ func (r *Reader) pastLead(i int) int {
 	for range 8 {
 		c, size := back(t, i)
 		switch c {
-		case ' ', '　', '\t', '\r', '\u00a0', ':', '：', '・', '|', '｜', '=', '＝', '→', '>', '＞', '-', '－', '―', '–', '—', '…', '「', '『', '【', '〔', '［', '[', '"', '*', '＊', '※', '■', '◆', '●', '▼', '▶', '★', '♦', '』', '」', '】', '］', ']', '、', '(', '（', '‥', '﹕':
+		case ' ', '　', '\t', '\r', '\u00a0', ':', '：', '・', '|', '｜', '=', '＝', '→', '>', '＞', '-', '－', '―', '–', '—', '…', '「', '『', '【', '〔', '［', '[', '"', '*', '＊', '※', '■', '◆', '●', '▼', '▶', '★', '♦', '』', '」', '】', '］', ']', '、', '(', '（', '‥', '﹕', '\'', '’':
 			i -= size
 			continue
 		case '\n':
@@ -361,7 +361,7 @@ func (r *Reader) tie(p *piece, starts bool) (t tie, start, end int) {
 		}
 		return t, start, p.end
 	}
-	if p.has&fSpan == 0 && r.wave(p) {
+	if p.has&fSpan == 0 && p.after < 0 && r.wave(p) {
 		return tieWave, p.start, p.end
 	}
 	return tieNone, p.start, p.end

@@ -78,8 +78,7 @@ func (s *scanner) fromWord(i int) (m moment, st status) {
 		m.has, m.hour, m.midnight = fClock, 24, true
 		return m, found
 	case "eod":
-		m.has, m.near = fNear, days
-		return m, found
+		return s.endOfDay(m)
 	case "eom":
 		m.has, m.near, m.whole = fNear, months, true
 		return m, found
@@ -130,8 +129,7 @@ func (s *scanner) endOf(m moment) (moment, status) {
 	m.end = end
 	switch w {
 	case "day", "today":
-		m.has, m.near, m.by = fNear, days, by
-		m.whole = true
+		return s.endOfDay(m)
 	case "tomorrow":
 		m.has, m.near, m.by = fNear, days, 1
 	case "week":
@@ -148,6 +146,24 @@ func (s *scanner) endOf(m moment) (moment, status) {
 		m.has, m.month, m.whole = fMonth, month, true
 		s.yearAfter(&m)
 	}
+	return m, found
+}
+
+// endOfDay reads the day that "end of day" is said of: "EOD Friday"; alone it
+// is today.
+func (s *scanner) endOfDay(m moment) (moment, status) {
+	j := blanks(s.text, m.end)
+	if c, size := narrow(s.text, j); c == ',' {
+		j = blanks(s.text, j+size)
+	}
+	if w, end := lowerWord(s.text, j); w == "on" {
+		j = blanks(s.text, end)
+	}
+	if p, st := s.part(j); st == found && p.has&(fDate|fWeekday|fNear) != 0 && p.has&fSpan == 0 {
+		p.start = m.start
+		return p, found
+	}
+	m.has, m.near = fNear, days
 	return m, found
 }
 

@@ -26,10 +26,11 @@ func (r *Reader) kind(pieces []piece, i int, t tie, end int, mail wire.DueKind) 
 	if i+1 < len(pieces) {
 		right = max(end, min(right, pieces[i+1].start))
 	}
+	further := min(len(r.text), to+heading)
 	if t == tieLabel || t == tieTopic { // what it is called comes before it
-		right = p.end
+		right, further = p.end, to
 	}
-	for _, look := range [...]struct{ from, to int }{{left, right}, {from, to}, {max(0, from-heading), min(len(r.text), to+heading)}} {
+	for _, look := range [...]struct{ from, to int }{{left, right}, {from, to}, {max(0, from-heading), further}} {
 		var score [16]int
 		r.weigh(look.from, look.to, &score)
 		if best, clear := r.best(&score, mail); clear {

@@ -29,6 +29,8 @@ const (
 	weeks
 	months
 	years
+	// later is for 3日後: what span holds.
+	later
 )
 
 // moment is what the words say, before any calendar is asked.
@@ -113,7 +115,7 @@ func (m *moment) add(p *moment) {
 		m.loose, m.bare, m.about = p.loose, p.bare && m.has&fNear == 0, p.about
 	}
 	if p.has&fNear != 0 {
-		m.near, m.by = p.near, p.by
+		m.near, m.by, m.span = p.near, p.by, p.span
 	}
 	if p.has&fWeekday != 0 {
 		m.weekday, m.next = p.weekday, m.next || p.next

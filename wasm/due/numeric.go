@@ -372,6 +372,10 @@ func (s *scanner) spanFrom(m moment, n number, u mark, i int) (moment, status) {
 		return m, dead
 	}
 	m.span.add(n.value, u.unit())
+	if has(s.text, i, "後") && !m.span.exact() && !has(s.text, i, "後半") { // 3日後
+		m.has, m.near, m.end = fNear, later, i+len("後")
+		return m, found
+	}
 	if hasAny(s.text, i, "前") > 0 && !has(s.text, i, "前後") {
 		m.end += len("前")
 		return m, dead
@@ -675,7 +679,8 @@ func (s *scanner) dotDate(m moment, n number, i int) (moment, status) {
 		if c, size := narrow(s.text, m.end); c == '.' && digitAt(s.text, m.end+size) || n.digits > 4 || n.digits == 3 {
 			return m, nothing // an address of four numbers, a version
 		}
-		if n.digits == 4 || s.weekdayAt(m.end) {
+		short, _ := back(s.text, m.start)
+		if n.digits == 4 || short == '\'' || short == '’' || s.weekdayAt(m.end) {
 			return s.threeNumbers(m, n, second, third)
 		}
 		return m, nothing

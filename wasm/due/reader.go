@@ -153,7 +153,13 @@ func (r *Reader) judge(pieces []piece, i int, c Context) (Found, bool) {
 	if t == tieNone && !p.says() {
 		return Found{}, false
 	}
-	out, ok := r.calendar.point(&p.moment, c.Sent, c.Now)
+	base := c.Sent
+	if p.near == later && p.after >= 0 { // 11月20日から3日後
+		if from, ok := r.calendar.point(&pieces[p.after].moment, c.Sent, c.Now); ok {
+			base = from.at
+		}
+	}
+	out, ok := r.calendar.point(&p.moment, base, c.Now)
 	if !ok || p.about && t == tieNone {
 		return Found{}, false
 	}
@@ -161,6 +167,9 @@ func (r *Reader) judge(pieces []piece, i int, c Context) (Found, bool) {
 	if t == tieNone || t != tieAsked && !r.readers(p, t, start, end) {
 		f.Kind = wire.DueOther
 		return f, p.says()
+	}
+	if p.has&fNear != 0 && p.near == later {
+		f.Basis, f.From, f.Anchor = wire.Counted, base, r.anchor(p.start)
 	}
 	f.Deadline = true
 	f.Kind = r.kind(pieces, i, t, end, c.Kind)
@@ -199,6 +208,11 @@ func (r *Reader) remaining(p *piece) bool {
 		c, size := back(r.text, i)
 		if c == '：' || c == ':' || c == '約' {
 			i = r.blanksBack(i - size)
+		}
+		for _, filler := range [...]string{"わずか", "たった", "たったの", "ほんの", "、"} {
+			if endsIn(r.text, i, filler) {
+				i = r.blanksBack(i - len(filler))
+			}
 		}
 	}
 	for _, word := range [...]string{"残り時間", "残り", "あと", "のこり", "残"} {
@@ -293,7 +307,7 @@ func (r *Reader) looseTie(pieces []piece, i int) tie {
 		}
 		return true
 	})
-	if result == tieNone && p.after >= 0 && p.has&fSpan == 0 && r.periodBehind(p.end) {
+	if result == tieNone && p.after >= 0 && r.periodBehind(p.end) {
 		return tiePeriod
 	}
 	return result

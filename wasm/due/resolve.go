@@ -166,6 +166,9 @@ func monday(day time.Time) time.Time {
 // nearDay works out 明日, 今週中, 来月末.
 func (c *calendar) nearDay(m *moment, today time.Time) (time.Time, instant, bool) {
 	switch m.near {
+	case later:
+		out, _ := c.span(m.span, counting{from: today})
+		return date(out.at.Year(), int(out.at.Month()), out.at.Day(), today.Location()), instant{about: out.about}, true
 	case businessDays:
 		day, known := c.addBusiness(today, m.by)
 		return day, instant{about: !known}, true

@@ -10,19 +10,33 @@ func (r *Reader) readers(p *piece, t tie, start, end int) bool {
 		return false
 	}
 	from, to := sentenceStart(r.text, start), sentenceEnd(r.text, end)
+	if r.reported(end, to) {
+		return false
+	}
 	if t == tieLabel || t == tieTopic {
 		return !r.over(end, min(to, end+45))
 	}
 	if p.has&(fDate|fNear|fWeekday|fSpan) == 0 && !r.timeAlone(p, t, from, end, to) {
 		return false
 	}
-	switch r.rightSide(end, to, t) {
-	case theirs:
-		return false
-	case ours:
-		return true
+	left := r.leftSide(from, start)
+	if left == ours {
+		return !r.over(end, to)
 	}
-	return r.leftSide(from, start) != theirs
+	if right := r.rightSide(end, to, t); right != open {
+		return right == ours
+	}
+	return left != theirs
+}
+
+// reported says whether the words stand in a quotation that is spoken about:
+// 「24時間以内に更新してください」といった文句.
+func (r *Reader) reported(i, to int) bool {
+	closes := strings.Index(r.text[i:to], "」")
+	if closes < 0 || strings.Contains(r.text[i:i+closes], "「") {
+		return false
+	}
+	return hasAny(r.text, i+closes+len("」"), "と", "などと", "などの", "など", "、「") > 0
 }
 
 // blanksBack goes back over blanks.

@@ -47,7 +47,7 @@ var japanese = byFirst([]word{
 	gone("今日では"), gone("一昨日"), gone("昨日"), gone("昨夜"), gone("昨晩"), gone("今朝"), gone("先週"), gone("先月"), gone("前月"), gone("昨年"), gone("去年"), gone("前年"),
 	near("翌営業日", businessDays, 1), near("翌々日", days, 2), near("翌日", days, 1), near("翌朝", days, 1),
 	whole("今週末", weeks, 0), whole("来週末", weeks, 1), whole("週末", weeks, 0), whole("再来週", weeks, 2), whole("来週", weeks, 1), whole("翌週", weeks, 1), whole("今週", weeks, 0), whole("週内", weeks, 0),
-	whole("再来月末", months, 2), whole("来月末", months, 1), whole("翌月末", months, 1), whole("今月末", months, 0), whole("当月末", months, 0),
+	whole("今月末日", months, 0), whole("来月末日", months, 1), whole("翌月末日", months, 1), whole("当月末日", months, 0), whole("再来月末", months, 2), whole("来月末", months, 1), whole("翌月末", months, 1), whole("今月末", months, 0), whole("当月末", months, 0),
 	whole("再来月", months, 2), whole("来月", months, 1), whole("翌月", months, 1), whole("今月内", months, 0), whole("今月", months, 0), whole("当月", months, 0), whole("本月", months, 0),
 	whole("月末日", months, 0), whole("月末", months, 0), whole("月内", months, 0), whole("末日", months, 0),
 	{"今年度末", moment{has: fNear, near: years, by: fiscal, whole: true}}, {"本年度末", moment{has: fNear, near: years, by: fiscal, whole: true}}, {"年度末", moment{has: fNear, near: years, by: fiscal, whole: true}},
