@@ -59,6 +59,7 @@ func MakeKeys(dir string, rootFor time.Duration) (Keys, error) {
 	return keys, writeNew(keys.RootFile(), text, 0o644)
 }
 
+// roleOf tells which role a key signs for.
 func roleOf(key string) string {
 	for _, role := range onlineRoles {
 		if key == role {
@@ -89,6 +90,29 @@ func (k Keys) make(name string) (*metadata.Key, error) {
 func (k Keys) RootFile() string { return filepath.Join(string(k), "root.json") }
 
 func (k Keys) file(name string) string { return filepath.Join(string(k), name+".pem") }
+
+// has tells whether a private key lies in the folder.
+func (k Keys) has(name string) bool {
+	_, err := os.Stat(k.file(name))
+	return err == nil
+}
+
+// id is how a root names the key.
+func (k Keys) id(name string) (string, error) {
+	signer, err := k.signer(name)
+	if err != nil {
+		return "", err
+	}
+	public, err := signer.PublicKey()
+	if err != nil {
+		return "", err
+	}
+	key, err := metadata.KeyFromPublicKey(public)
+	if err != nil {
+		return "", err
+	}
+	return key.ID()
+}
 
 // signer loads one private key.
 func (k Keys) signer(name string) (signature.Signer, error) {

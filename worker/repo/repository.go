@@ -41,6 +41,9 @@ func Create(dir string, keys Keys) error {
 	if err != nil {
 		return fmt.Errorf("the root to start with: %w", err)
 	}
+	if n, err := rootVersion(text); err != nil || n != 1 {
+		return errors.Join(err, fmt.Errorf("%s is version %d: a repository starts with version 1, and clients need those between; copy an existing repository instead", keys.RootFile(), n))
+	}
 	if err := os.MkdirAll(filepath.Join(dir, "targets"), 0o755); err != nil {
 		return err
 	}
@@ -55,8 +58,12 @@ func Continue(dir, store string, keys Keys) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	first, err := os.ReadFile(filepath.Join(store, layout.Root(1)))
-	if errors.Is(err, fs.ErrNotExist) || !bytes.Equal(first, trusted) {
+	n, err := rootVersion(trusted)
+	if err != nil {
+		return false, err
+	}
+	same, err := os.ReadFile(filepath.Join(store, layout.Root(n)))
+	if errors.Is(err, fs.ErrNotExist) || !bytes.Equal(same, trusted) {
 		return false, nil
 	}
 	files, err := filepath.Glob(filepath.Join(store, "*.json"))
@@ -103,6 +110,14 @@ func Open(dir string) (*Repository, error) {
 		return nil, err
 	}
 	return r, r.checkSignatures()
+}
+
+func rootVersion(text []byte) (int64, error) {
+	root, err := metadata.Root().FromBytes(text)
+	if err != nil {
+		return 0, fmt.Errorf("the root: %w", err)
+	}
+	return root.Signed.Version, nil
 }
 
 func (r *Repository) path(name string) string {

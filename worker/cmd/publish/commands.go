@@ -110,6 +110,26 @@ func defineTimestamp(f *flag.FlagSet) func([]string, io.Writer) error {
 	}
 }
 
+func defineRotate(f *flag.FlagSet) func([]string, io.Writer) error {
+	var expiry expiryFlags
+	expiry.define(f)
+	rootFor := f.Duration("root-for", 365*day, "how long the new root is good")
+	keys := f.String("keys", defaultKeys, "`folder` of the keys")
+	dir := f.String("repo", defaultRepository, "repository `folder`")
+	return func(names []string, out io.Writer) error {
+		r, err := repo.Open(*dir)
+		if err != nil {
+			return err
+		}
+		if err := r.Rotate(repo.Keys(*keys), *rootFor, expiry.fromNow(), names...); err != nil {
+			return err
+		}
+		fmt.Fprintf(out, "signed root %d, good until %s; %s is what the next release trusts\n",
+			r.Root.Signed.Version, r.Root.Signed.Expires.Format(time.RFC3339), repo.Keys(*keys).RootFile())
+		return nil
+	}
+}
+
 func definePush(f *flag.FlagSet) func([]string, io.Writer) error {
 	dir := f.String("repo", defaultRepository, "repository `folder`")
 	store := f.String("kv", "", "`folder` that a workerd on this machine reads as its KV")

@@ -26,6 +26,7 @@ var commands = []command{
 	{"build", "", "compile the book into a pack, unsigned", defineBuild},
 	{"sign", "", "sign a book as the newest of a repository", defineSign},
 	{"timestamp", "", "promise anew that the newest is the newest", defineTimestamp},
+	{"rotate", "[KEY...]", "replace keys and sign the next root; without a key, make the root good for longer", defineRotate},
 	{"push", "", "bring a repository to where the Worker reads", definePush},
 	{"verify", "SERVER", "walk a rule server, or a repository, as a client does", defineVerify},
 	{"dev", "", "keys if missing, then sign and push: a publication on this machine", defineDev},
@@ -52,7 +53,7 @@ func usage(w io.Writer) {
 	fmt.Fprintln(w, "publish brings the rule book to the people who use it.")
 	fmt.Fprintln(w)
 	for _, c := range commands {
-		fmt.Fprintf(w, "  publish %-18s %s\n", strings.TrimSpace(c.name+" [flags] "+c.args), c.about)
+		fmt.Fprintf(w, "  publish %-27s %s\n", strings.TrimSpace(c.name+" [flags] "+c.args), c.about)
 	}
 	fmt.Fprintln(w, "\n`publish COMMAND --help` lists the flags. The order of a publication is sign, push.")
 }
@@ -70,7 +71,7 @@ func (c command) execute(args []string, out, problems io.Writer) int {
 		return 0
 	case err != nil:
 		return 2
-	case flags.NArg() != len(strings.Fields(c.args)):
+	case !strings.HasSuffix(c.args, "...]") && flags.NArg() != len(strings.Fields(c.args)):
 		flags.Usage()
 		return 2
 	}

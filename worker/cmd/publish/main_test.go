@@ -78,15 +78,8 @@ func TestAFolderOfYAMLIsPublished(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.does(0, "dev")
-	lists, err := os.ReadFile("book/lists.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	changed := strings.Replace(string(lists), "opaque: [", "opaque: [new-shortener.example, ", 1)
-	if changed == string(lists) {
-		t.Fatal("lists.yaml has no list opaque")
-	}
-	if err := os.WriteFile("book/lists.yaml", []byte(changed), 0o644); err != nil {
+	brand := "id: newcomer\nnames: [Newcomer]\nowns: [newcomer.example]\nsources: [this test]\nsince: 2026-11-01\n"
+	if err := os.WriteFile("book/brands/newcomer.yaml", []byte(brand), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	wantWords(t, d.does(0, "dev", "-book", "book"), "signed book 2")
@@ -95,7 +88,7 @@ func TestAFolderOfYAMLIsPublished(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wantWords(t, string(pack), "new-shortener.example")
+	wantWords(t, string(pack), "newcomer.example")
 	wantWords(t, d.does(0, "dev", "-pack", "pack.json"), "signed book 2") // nothing new
 	wantWords(t, d.does(0, "dev", "-pack", "pack.json", "-version", "9"), "signed book 9")
 }
