@@ -238,27 +238,55 @@ describe('what is shown', () => {
       };
     });
     await at.shown();
-    await at.page.waitForTimeout(100);
-    const { frame, target, chip, words } = await at.page.evaluate(() => {
+    for (const open of [false, true]) {
+      // The banner grows when its reasons are opened, and the mail moves down.
+      const { frame, chip, target } = await places(at, open);
+      assert.ok(frame.left <= target.left && frame.top <= target.top, JSON.stringify({ frame, target }));
+      assert.ok(frame.right >= target.right && frame.bottom >= target.bottom);
+      assert.ok(frame.width < target.width + 12 && frame.height < target.height + 12);
+      assert.ok(chip.left > target.right, 'the chip covers nothing when the line has room');
+    }
+    const { words, said } = await at.page.evaluate(() => ({
+      words: [...(CSS.highlights.get('tashikame-danger') ?? [])].map(String),
+      said: document.querySelector('tashikame-banner')?.shadowRoot?.querySelector<HTMLElement>('.chip')?.innerText,
+    }));
+    assert.deepEqual([words, said], [['こちら'], 'kutsu.example']);
+  });
+
+  test('every further link of a finding is framed too', async () => {
+    const at = await open(webmail(link.repeat(5)), (page) => {
+      page.check = (seen) => {
+        const [ref = 0, ...also] = [...(seen.bodies[0] ?? '').matchAll(/<a data-ref="(\d+)"/g)].map(([, n]) =>
+          Number(n),
+        );
+        return [judgement('spoofed', [{ ref, also, host: 'kutsu.example' }])];
+      };
+    });
+    await at.shown();
+    const shown = () =>
+      at.page.evaluate(() => {
+        const root = document.querySelector('tashikame-banner')?.shadowRoot;
+        return [...(root?.querySelectorAll<HTMLElement>('.chip') ?? [])].map(({ innerText }) => innerText);
+      });
+    assert.deepEqual(await shown(), ['', '', '', '', ''], 'many hosts at once would be noise');
+    await at.page.hover('.body p:nth-of-type(2) a');
+    assert.deepEqual(await shown(), ['', 'kutsu.example', '', '', '']);
+  });
+
+  async function places(at: ContentPage, open: boolean): Promise<Record<'frame' | 'chip' | 'target', DOMRect>> {
+    return at.page.evaluate(async (reasons) => {
       const root = document.querySelector('tashikame-banner')?.shadowRoot;
+      const details = root?.querySelector('details');
+      if (details) details.open = reasons;
+      for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);
       const rect = (el: Element | null | undefined) => el?.getBoundingClientRect().toJSON() as DOMRect;
       return {
         frame: rect(root?.querySelector('.frame')),
+        chip: rect(root?.querySelector('.chip')),
         target: rect(document.querySelector('.body a')),
-        chip: root?.querySelector<HTMLElement>('.chip')?.innerText,
-        words: [...(CSS.highlights.get('tashikame-danger') ?? [])].map(String),
       };
-    });
-    assert.ok(
-      frame.left <= target.left &&
-        frame.top <= target.top &&
-        frame.right >= target.right &&
-        frame.bottom >= target.bottom,
-    );
-    assert.ok(frame.width < target.width + 12 && frame.height < target.height + 12);
-    assert.equal(chip, 'kutsu.example');
-    assert.deepEqual(words, ['こちら']);
-  });
+    }, open);
+  }
 });
 
 describe('while the page changes', () => {

@@ -1,5 +1,17 @@
 import { element } from '../dom.ts';
-import { box, boxes, childrenOf, documentOf, listen, localName, rangeIn, textOf, textsIn, viewOf } from '../node.ts';
+import {
+  box,
+  boxes,
+  childrenOf,
+  documentOf,
+  listen,
+  localName,
+  parentElement,
+  rangeIn,
+  textOf,
+  textsIn,
+  viewOf,
+} from '../node.ts';
 import { hostName } from '../parts.ts';
 import { verdictSign } from '../sign.ts';
 import { CautionSign, Danger, type Finding } from '../types/wire.ts';
@@ -67,7 +79,7 @@ function standing(mail: Mail, findings: Finding[]): { finding: Finding; live: El
   return [...taken].map(([live, finding]) => ({ finding, live }));
 }
 
-/** Calls again whenever the mail may have been laid out anew. */
+/** Calls again whenever the mail may have been laid out anew, or the banner above it has. */
 function follow(layer: HTMLElement, mail: Mail, again: () => void, signal: AbortSignal): void {
   let asked = 0;
   const soon = () => {
@@ -77,15 +89,14 @@ function follow(layer: HTMLElement, mail: Mail, again: () => void, signal: Abort
       if (!signal.aborted) again();
     });
   };
+  const { host } = layer.getRootNode() as ShadowRoot;
   const sizes = new ResizeObserver(soon);
-  sizes.observe(layer);
+  for (const el of [host, parentElement(host), ...mail.bodies]) el && sizes.observe(el);
   for (const body of mail.bodies) {
-    sizes.observe(body);
     const doc = documentOf(body);
     listen(doc, 'load', soon, { capture: true, signal }); // pictures arriving
     listen(doc, 'scroll', soon, { capture: true, passive: true, signal });
   }
-  window.addEventListener('resize', soon, { signal });
   signal.addEventListener('abort', () => sizes.disconnect());
   again();
 }
@@ -93,14 +104,39 @@ function follow(layer: HTMLElement, mail: Mail, again: () => void, signal: Abort
 /** Reads all places first and writes afterwards: one layout, not one a mark. */
 function place(layer: HTMLElement, marks: Mark[]): void {
   const origin = box(layer);
-  const places = marks.map(({ live }) => placeOf(live, origin));
-  marks.forEach(({ frame, chip }, i) => {
-    const at = places[i];
-    frame.hidden = chip.hidden = !at;
-    if (!at) return;
-    frame.style.cssText = `left:${at.x - 2}px;top:${at.y - 2}px;width:${at.width + 4}px;height:${at.height + 4}px`;
-    chip.style.cssText = `left:${Math.max(0, at.x)}px;top:${at.y + at.height + 3}px`;
+  const places = marks.map(({ live, chip }) => {
+    const at = placeOf(live, origin);
+    return at && { at, chip: chipPlace(live, at, chip) };
   });
+  marks.forEach(({ frame, chip }, i) => {
+    const found = places[i];
+    frame.hidden = chip.hidden = !found;
+    if (!found) return;
+    const { x, y, width, height } = found.at;
+    frame.style.cssText = `left:${x - 2}px;top:${y - 2}px;width:${width + 4}px;height:${height + 4}px`;
+    chip.style.cssText = `left:${found.chip.x}px;top:${found.chip.y}px`;
+  });
+}
+
+/** Beside a link that ends its line, where there is room: below it would cover what comes next. */
+function chipPlace(live: Element, at: DOMRect, chip: HTMLElement): { x: number; y: number } {
+  const around = parentElement(live);
+  const { right, bottom, top } = box(live);
+  const room = around ? box(around).right - right - 8 : 0;
+  const following = around && rangeAfter(live, around);
+  const alone = following?.every((rect) => rect.width === 0 || rect.top >= bottom - 4 || rect.bottom <= top + 4);
+  if (alone && chip.offsetWidth <= room) {
+    return { x: at.right + 8, y: at.y + (at.height - chip.offsetHeight) / 2 };
+  }
+  return { x: Math.max(0, at.x), y: at.bottom + 3 };
+}
+
+/** Where what follows an element within another stands. */
+function rangeAfter(el: Element, around: Element): DOMRect[] {
+  const range = rangeIn(el);
+  range.selectNodeContents(around);
+  range.setStartAfter(el);
+  return [...range.getClientRects()];
 }
 
 function placeOf(live: Element, origin: DOMRect): DOMRect | undefined {
