@@ -142,3 +142,44 @@ func TestNamesAgreeWithVerdicts(t *testing.T) {
 		}
 	}
 }
+
+// A corpus that shrinks proves less without saying so.
+func TestTheCorpusIsWide(t *testing.T) {
+	mails, calm := mailsIn(t, "mails"), 0
+	for _, mail := range mails {
+		if name := filepath.Base(mail); strings.HasPrefix(name, "genuine-") || strings.HasPrefix(name, "harmless-") {
+			calm++
+		}
+	}
+	if adversarial := len(mailsIn(t, "adversarial")); len(mails) < 160 || calm < 70 || adversarial < 60 {
+		t.Errorf("%d mails, %d of them genuine-like or harmless, and %d adversarial; want 160, 70 and 60", len(mails), calm, adversarial)
+	}
+}
+
+// Newsletters of two megabytes are sent. They are read to their end.
+func TestTwoMegabytes(t *testing.T) {
+	const size = 2 << 20
+	for _, c := range []struct {
+		name, from, body, end string
+		want                  wire.Verdict
+	}{
+		{"somebody's newsletter", "くらしの道具だより <tayori@kurashi-no-dogu.example>", `<p>Amazonのセールでも見かける鍋です。<a href="https://kurashi-no-dogu.example/items/%d">鍋</a></p>`, "", wire.None},
+		{"Amazon's own", "Amazon.co.jp <store-news@amazon.co.jp>", `<p>本日の特選商品です。<a href="https://www.amazon.co.jp/dp/B0%08d">鍋</a></p>`, "", wire.Consistent},
+		{"a false link at its end", "Amazon.co.jp <store-news@amazon.co.jp>", `<p>本日の特選商品です。<a href="https://www.amazon.co.jp/dp/B0%08d">鍋</a></p>`, `<a href="https://kakunin-madoguchi.example/">お支払い方法を確認する</a>`, wire.Spoofed},
+	} {
+		var mail bytes.Buffer
+		fmt.Fprintf(&mail, "From: %s\r\nSubject: x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n", c.from)
+		for i := 0; mail.Len() < size; i++ {
+			fmt.Fprintf(&mail, c.body+"\r\n", i)
+		}
+		mail.WriteString(c.end)
+		region, _, err := eml.Read(&mail)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := core.Check(wire.Snapshot{Site: "eml", Lang: "ja", Regions: []wire.Region{region}}).Judgements[0]
+		if got.Verdict != c.want {
+			t.Errorf("%s: %s, want %s (%v)", c.name, got.Verdict, c.want, ids(got))
+		}
+	}
+}
