@@ -82,19 +82,37 @@ func (j *judging) strict() bool { return j.claimed == j.brand.id }
 
 // best is the plainest likeness over all windows of the name.
 func (j *judging) best() likeness {
-	best := likeness{rank: nothing}
+	best, worst := likeness{rank: nothing}, 0
 	n, slack := len(j.label.folded), 2
 	if j.label.short {
 		slack = 0
 	}
 	for from := range j.text {
 		for to := from + max(1, n-slack); to <= min(from+n+slack, len(j.text)); to++ {
-			if rank := j.rank(from, to); rank < best.rank {
-				best = likeness{j.brand.id, j.how(from, to, rank), rank, j.differs(from, to, rank)}
+			rank := j.rank(from, to)
+			if rank == nothing {
+				continue
+			}
+			if fit := j.fit(from, to); rank < best.rank || rank == best.rank && fit < worst {
+				best, worst = likeness{j.brand.id, j.how(from, to, rank), rank, j.differs(from, to, rank)}, fit
 			}
 		}
 	}
 	return best
+}
+
+// fit orders windows of one rank: fewest slips first, then those that end with
+// a word, then those as long as the label. It decides which letters are
+// pointed at.
+func (j *judging) fit(from, to int) int {
+	fit := 4 * slip(j.text[from:to], j.label.folded)
+	if !j.ends(to) {
+		fit += 2
+	}
+	if to-from != len(j.label.folded) {
+		fit++
+	}
+	return fit
 }
 
 // rank says what a window is worth, nothing when it is no likeness.
@@ -228,8 +246,11 @@ func (j *judging) innocent(rank, from, to int) bool {
 			if overlap < to-from-1 || !j.oneWord(at, end) || j.raw(at, end) != word.raw {
 				continue
 			}
-			near := slip(word.folded, j.label.folded) <= 1
-			if rank > disguised && !near || j.starts(at) && !j.sign(from, to) && !j.sign(at, end) && (j.ends(end) || !j.young) {
+			if rank > disguised && slip(word.folded, j.label.folded) > 1 {
+				return true
+			}
+			begins := j.starts(at) || strings.HasPrefix(word.folded, j.label.folded)
+			if begins && !j.sign(from, to) && !j.sign(at, end) && (j.ends(end) || !j.young) {
 				return true
 			}
 		}
@@ -289,11 +310,13 @@ func (j *judging) isSign(from, to int) bool {
 }
 
 // suffixAfter gives the end of the brand's own suffix standing right behind a
-// window as a word of its own, or to when there is none.
+// window, or to when there is none. Without a separator only a suffix that is
+// no ending of words counts: amazoncojp, but not amazonie.
 func (j *judging) suffixAfter(to int) int {
 	for _, suffix := range j.brand.suffixes {
 		end := to + len(suffix)
-		if strings.HasPrefix(j.text[to:], suffix) && j.ends(end) {
+		if strings.HasPrefix(j.text[to:], suffix) && j.ends(end) &&
+			(j.gaps[to] != joined || len(suffix) > 2 || suffix == j.brand.country) {
 			return end
 		}
 	}
@@ -317,6 +340,8 @@ func (j *judging) how(from, to, rank int) How {
 		return OtherTLD
 	case whole, j.suffixAfter(to) > to:
 		return Embedded
+	case slip(j.text[start:end], j.label.folded) == 1:
+		return Typo
 	}
 	return Combination
 }

@@ -133,6 +133,10 @@ func appendSkeleton(out *strings.Builder, r rune) {
 		return
 	}
 	if r >= 'ぁ' && r <= '鿿' { // kana and kanji: nothing in them is an ornament
+		if base, mark := unvoiced(r); mark != 0 {
+			out.WriteRune(base)
+			r = mark
+		}
 		out.WriteRune(r)
 		return
 	}
@@ -153,6 +157,26 @@ func writeFolded(out *strings.Builder, letters string) {
 	for i := range len(letters) {
 		out.WriteByte(foldByte[letters[i]])
 	}
+}
+
+// unvoiced takes ゾ apart into ソ and its mark, which is how half-width ｿﾞ is
+// written. Others have no mark.
+func unvoiced(r rune) (base, mark rune) {
+	hiragana := r
+	if r >= 'ァ' && r <= 'ヾ' {
+		hiragana -= 'ァ' - 'ぁ'
+	}
+	switch {
+	case hiragana >= 'か' && hiragana <= 'ぢ' && (hiragana-'か')%2 == 1, hiragana >= 'つ' && hiragana <= 'ど' && (hiragana-'つ')%2 == 1:
+		return r - 1, 0x3099
+	case hiragana >= 'は' && hiragana <= 'ぽ' && (hiragana-'は')%3 == 1:
+		return r - 1, 0x3099
+	case hiragana >= 'は' && hiragana <= 'ぽ' && (hiragana-'は')%3 == 2:
+		return r - 2, 0x309A
+	case hiragana == 'ゔ':
+		return r - ('ゔ' - 'う'), 0x3099
+	}
+	return r, 0
 }
 
 // kanaMark keeps the marks that make ゾ of ソ: they are no ornament.

@@ -34,6 +34,8 @@ type brand struct {
 	// suffixes are the public suffixes of the brand's own domains without
 	// their dots ("cojp"), as they are written into a name.
 	suffixes []string
+	// country is the last label of the brand's first domain.
+	country string
 }
 
 // label is a word of the book, as it is written and as it looks.
@@ -80,6 +82,9 @@ func (t *Table) addBrand(b *rules.Brand) {
 		t.place(host).seller = b.ID
 	}
 	index := &brand{id: b.ID, signs: map[string]bool{}, suffixes: ownSuffixes(b)}
+	if len(b.Owns) > 0 {
+		index.country = Skeleton(b.Owns[0][strings.LastIndexByte(b.Owns[0], '.')+1:])
+	}
 	for _, word := range b.Innocent {
 		if strings.Contains(word, ".") {
 			t.place(word).innocent = true
