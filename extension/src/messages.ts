@@ -1,6 +1,9 @@
 import type { Site } from './types/rules.ts';
 import type { Region, Report } from './types/wire.ts';
 
+/** The site of what was found without a profile, by structure alone. Nothing counts as proven there. */
+export const generic = 'generic';
+
 /** What a content script saw. Where it saw it is the browser's to say, not its own. */
 export interface Seen {
   site: string;
@@ -14,6 +17,8 @@ export interface Seen {
 export interface FrameVerdict {
   frame: number;
   report: Report;
+  /** True when the mail was found without a profile, by structure alone. */
+  guessed: boolean;
 }
 
 export type FailureCode = 'unreachable' | 'signature' | 'older' | 'expired' | 'refused' | 'invalid' | 'storage';
@@ -41,6 +46,8 @@ export interface Asks {
   clear: { ask: object; answer: null };
   /** Popup: what is known of a tab. */
   tab: { ask: { tab: number }; answer: FrameVerdict[] };
+  /** Popup: look at a tab that no profile describes, now that the reader asked; whether there is a mail. */
+  look: { ask: { tab: number }; answer: boolean };
   /** Popup: the state of the rules. */
   rules: { ask: object; answer: RulesState };
   /** Popup: look for new rules now. */

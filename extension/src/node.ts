@@ -17,6 +17,8 @@ export const textOf = getter(Node.prototype, 'textContent');
 export const isConnected = getter(Node.prototype, 'isConnected');
 export const parentElement = getter(Node.prototype, 'parentElement');
 export const baseOf = getter(Node.prototype, 'baseURI');
+export const previousElement = getter(Element.prototype, 'previousElementSibling');
+export const nextElement = getter(Element.prototype, 'nextElementSibling');
 export const localName = getter(Element.prototype, 'localName');
 export const childrenOf = getter(Element.prototype, 'children');
 export const bodyOf = getter(Document.prototype, 'body');
@@ -41,6 +43,16 @@ export function innerDocument(frame: Element): Document | null {
 
 export function contains(outer: Node, inner: Node): boolean {
   return Node.prototype.contains.call(outer, inner);
+}
+
+/** Whether one node stands before the other, and not around it. */
+export function follows(first: Node, then: Node): boolean {
+  const how = Node.prototype.compareDocumentPosition.call(first, then);
+  return (how & Node.DOCUMENT_POSITION_FOLLOWING) !== 0 && (how & Node.DOCUMENT_POSITION_CONTAINED_BY) === 0;
+}
+
+export function matches(el: Element, selector: string): boolean {
+  return Element.prototype.matches.call(el, selector);
 }
 
 export function attribute(el: Element, name: string): string | null {

@@ -19,6 +19,14 @@ async function inject(tab: number): Promise<void> {
   await chrome.scripting.executeScript({ target: { tabId: tab, allFrames: true }, files: [script] });
 }
 
+/** Looks at a tab for once, because the reader asked for it; says whether there is a mail. */
+export async function lookAt(tabId: number): Promise<boolean> {
+  await inject(tabId);
+  const look = () => globalThis.tashikameLook?.() ?? false;
+  const frames = await chrome.scripting.executeScript({ target: { tabId, allFrames: true }, func: look });
+  return frames.some(({ result }) => result === true);
+}
+
 /** Has the content script run on the sites the user has added, and only there. */
 export async function serveGranted(): Promise<void> {
   const { origins = [] } = await chrome.permissions.getAll();

@@ -3,10 +3,11 @@
  * from the browser, never from the message; every question is answered, also
  * when answering it fails.
  */
-import type { Ask, Asks, Reply, Tell } from '../messages.ts';
+import { type Ask, type Asks, generic, type Reply, type Seen, type Tell } from '../messages.ts';
 import { unanswered } from '../unanswered.ts';
 import { language } from '../words.ts';
 import { check } from './core.ts';
+import { lookAt } from './install.ts';
 import { forgetSites, sitesFor } from './sites.ts';
 import { rulesState, sync } from './sync.ts';
 import { begin, ofTab, type Page, record, sweep } from './verdicts.ts';
@@ -31,13 +32,13 @@ const answers: Answers = {
 
   check: async ({ seen }, sender) => {
     const page = pageOf(sender);
-    if (seen.regions.length > maxRegions || length(seen.bodies) > maxCharacters) throw new Error('too large');
+    if (seen.regions.length > maxRegions || length(seen) > maxCharacters) throw new Error('too large');
     const turn = begin(page);
     const report = await check(page.url, language(), seen).catch((cause: unknown) => {
       console.warn('checking a page:', cause);
       return unanswered(seen.regions);
     });
-    await record(page, turn, report);
+    await record(page, turn, report, seen.site === generic);
     return report;
   },
 
@@ -50,6 +51,11 @@ const answers: Answers = {
     ownPage(sender);
     await sweep(tab);
     return ofTab(tab);
+  },
+
+  look: async ({ tab }, sender) => {
+    ownPage(sender);
+    return lookAt(tab);
   },
 
   rules: (_, sender) => {
@@ -106,6 +112,7 @@ function ownPage({ url }: Sender): void {
   if (!url?.startsWith(chrome.runtime.getURL(''))) throw new Error('only for our own pages');
 }
 
-function length(bodies: string[]): number {
-  return bodies.reduce((sum, body) => sum + body.length, 0);
+function length({ bodies, regions }: Seen): number {
+  const texts = [...bodies, ...regions.map(({ text }) => text ?? '')];
+  return texts.reduce((sum, text) => sum + text.length, 0);
 }

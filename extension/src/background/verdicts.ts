@@ -42,11 +42,11 @@ export function begin(page: Page): number {
   return turn;
 }
 
-export function record(page: Page, turn: number, report: Report): Promise<void> {
+export function record(page: Page, turn: number, report: Report, guessed: boolean): Promise<void> {
   return inTurn(async () => {
     const key = name(page.tab, page.frame);
     if (turns.get(key) !== turn) return;
-    const verdict: FrameVerdict = { frame: page.frame, report };
+    const verdict: FrameVerdict = { frame: page.frame, report, guessed };
     if (page.hidden) privately.set(key, verdict);
     else await chrome.storage.session.set({ [key]: verdict });
     await paint(page.tab);

@@ -3,28 +3,44 @@ import { sweep } from './show.ts';
 import { Watch } from './watch.ts';
 
 declare global {
-  /** Set in our own world of the page; another copy of this script finds it. */
-  var tashikameRuns: boolean | undefined;
+  /**
+   * Set in our own world of the page, where another copy of this script finds
+   * it. Called when the reader asks to look at a page that no profile describes;
+   * says whether there is a mail.
+   */
+  var tashikameLook: (() => Promise<boolean>) | undefined;
 }
 
 /** Runs once a frame, also when the script is brought into a page that has it already. */
-async function main(signal: AbortSignal): Promise<void> {
-  sweep();
-  let watch: Watch | undefined;
-  const look = async () => {
+class Frame {
+  private watch: Watch | undefined;
+  private readonly signal: AbortSignal;
+
+  constructor(signal: AbortSignal) {
+    this.signal = signal;
+  }
+
+  async look(): Promise<void> {
     const sites = await ask('sites', {});
-    if (watch) watch.again(sites);
-    else if (sites.length > 0) watch = new Watch(sites, signal);
-  };
-  chrome.runtime.onMessage.addListener((message: Tell, _sender, reply) => {
-    if (message.type === 'recheck') look().catch(() => undefined);
-    reply(null);
-  });
-  await look();
+    if (this.watch) this.watch.again(sites);
+    else if (sites.length > 0) this.watch = new Watch(sites, this.signal);
+  }
+
+  async lookAsAsked(): Promise<boolean> {
+    const sites = await ask('sites', {});
+    this.watch ??= new Watch(sites, this.signal);
+    return this.watch.ask(sites);
+  }
 }
 
-if (!globalThis.tashikameRuns) {
-  globalThis.tashikameRuns = true;
+if (!globalThis.tashikameLook) {
+  const frame = new Frame(new AbortController().signal);
+  globalThis.tashikameLook = () => frame.lookAsAsked();
+  sweep();
+  chrome.runtime.onMessage.addListener((message: Tell, _sender, reply) => {
+    if (message.type === 'recheck') frame.look().catch(() => undefined);
+    reply(null);
+  });
   // When the background does not answer now, it tells us to look again once it runs.
-  main(new AbortController().signal).catch(() => undefined);
+  frame.look().catch(() => undefined);
 }

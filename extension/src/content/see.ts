@@ -2,68 +2,185 @@
  * Finds the open mails of a webmail's page by its profile and cuts them out.
  * It knows where things stand, not what they mean.
  */
-import type { Seen } from '../messages.ts';
-import { attribute, bodyOf, contains, find, findAll, innerDocument, localName, textOf } from '../node.ts';
-import type { FieldPlace, Site } from '../types/rules.ts';
-import { RegionMail } from '../types/wire.ts';
+import { generic, type Seen } from '../messages.ts';
+import {
+  attribute,
+  bodyOf,
+  boxes,
+  childrenOf,
+  contains,
+  documentOf,
+  find,
+  findAll,
+  innerDocument,
+  localName,
+  matches,
+  textOf,
+} from '../node.ts';
+import type { Site } from '../types/rules.ts';
+import { RegionMail, RegionRaw } from '../types/wire.ts';
 import { clone } from './clone.ts';
+import { fieldsOf, type Place, within } from './fields.ts';
+import { guess, isGuessedOutside } from './generic.ts';
+import { isOurs } from './ours.ts';
 
 /** One open mail: what is sent of it, and where it stands in the page. */
 export interface Mail {
   key: string;
-  /** The elements that hold what was sent; a frame's is its inner body. */
+  /** The elements of the page that hold what was sent: blocks, or frames. */
+  holders: Element[];
+  /** What is read of them; a frame's is its inner body. */
   bodies: Element[];
   /** The element the banner goes before. */
   before: Element;
   live: Map<number, Element>;
+  /** Nothing is in it, so far: webmails draw the frame of a mail first. */
+  empty: boolean;
+  /** It was found by structure alone. */
+  guessed: boolean;
+  /** There is no place for a banner in the page; it lies over it. */
+  floats: boolean;
 }
 
 export interface View {
   seen: Seen;
   mails: Mail[];
+  /** Also those that are not drawn at the moment, as in a tab of the webmail's own. */
+  messages: Element[];
 }
+
+/** The key of what stands for all mails of a page whose mails are not found. */
+export const wholePage = 'page';
 
 /** More open mails than a reader has; the rest is said to be cut. */
 const maxMails = 30;
 
-const maxField = 1000;
-
 /** How many characters of one page are sent, all mails together. */
 const maxPage = 4 << 20;
 
-/** Everything open on the page, or undefined when no profile fits it. */
-export function see(sites: Site[]): View | undefined {
-  const site = sites.find((candidate) => fits(candidate));
-  if (!site) return undefined;
-  const view: View = { mails: [], seen: { site: site.id, regions: [], bodies: [], cut: [] } };
-  const messages = findAll(document, site.message);
-  if (messages.length > maxMails) view.seen.cut.push('messages');
-  for (const message of messages.slice(0, maxMails)) addMail(view, site, message, messages);
-  return view;
+/** A header is all that is read of a mail's source. */
+const maxSource = 1 << 18;
+
+/**
+ * Everything open on the page, or undefined when no profile fits it. When the
+ * reader has asked for it, a page without a profile is read as well as it can be.
+ */
+export function see(sites: Site[], asked: boolean): View | undefined {
+  if (isBodyFrame(sites)) return undefined;
+  const site = sites.find(fits);
+  const view = site && viewOf(site);
+  if (view && view.mails.length > 0) return view;
+  const found = asked ? guessed() : undefined;
+  if (found) return found;
+  const open = sites.find(isOpen);
+  return open ? unfound(open) : view;
+}
+
+/** A frame that shows a body is read from outside, where the header stands: in it the mail can draw one. */
+function isBodyFrame(sites: Site[]): boolean {
+  const frame = window.frameElement;
+  return frame !== null && sites.some(({ bodies }) => bodies.some((selector) => works(() => matches(frame, selector))));
 }
 
 function fits(site: Site): boolean {
+  if (site.source && !isAt(site)) return false;
+  return works(() => find(document, site.present) !== null);
+}
+
+/** Whether something holds; a selector that this browser does not know does not. */
+function works(holds: () => boolean): boolean {
   try {
-    return find(document, site.present) !== null;
+    return holds();
   } catch {
-    return false; // a selector this browser does not know
+    return false;
   }
 }
 
-function addMail(view: View, site: Site, message: Element, messages: Element[]): void {
-  const holders = outermost(site.bodies.flatMap((selector) => findAll(message, selector)));
-  const fields: Record<string, string> = {};
-  for (const place of site.fields) {
-    const value = field(place, message, holders, messages);
-    if (value) fields[place.field] ??= value;
+function viewOf(site: Site): View {
+  const messages = outermost(findAll(document, site.message));
+  const view: View = { messages, mails: [], seen: { site: site.id, regions: [], bodies: [], cut: [] } };
+  const drawn = messages.filter(isDrawn);
+  if (drawn.length > maxMails) view.seen.cut.push('messages');
+  for (const message of drawn.slice(0, maxMails)) {
+    const holders = outermost(site.bodies.flatMap((selector) => parts(message, selector)));
+    const before = site.banner && findAll(message, site.banner).find((el) => !within(holders, el));
+    const place = { message, messages, holders };
+    if (site.source) addSource(view, place, key(site, message, view.mails));
+    else addMail(view, place, key(site, message, view.mails), fieldsOf(site, place), before || undefined);
   }
+  return view;
+}
 
-  const mail: Mail = {
-    key: key(site, message, view.mails),
-    bodies: [],
-    before: holders[0] ?? message,
-    live: new Map(),
-  };
+/** What of a message matches, the message itself included. */
+function parts(message: Element, selector: string): Element[] {
+  return matches(message, selector) ? [message] : findAll(message, selector);
+}
+
+function isDrawn(el: Element): boolean {
+  return boxes(el).length > 0;
+}
+
+function guessed(): View | undefined {
+  const frame = window.frameElement;
+  if (frame && isGuessedOutside(frame, documentOf(frame))) return undefined;
+  const found = guess(document);
+  if (!found) return undefined;
+  const view: View = { messages: [found.body], mails: [], seen: { site: generic, regions: [], bodies: [], cut: [] } };
+  const place = { message: found.body, messages: [found.body], holders: [found.body] };
+  addMail(view, place, location.href, found.fields);
+  for (const mail of view.mails) mail.guessed = true;
+  return view;
+}
+
+/** A mail is open, as the page's address or its looks say, and cannot be found. */
+function unfound(site: Site): View {
+  const shown = site.shows && findAll(document, site.shows).find(isDrawn);
+  const body = bodyOf(document);
+  const message = shown || [...childrenOf(body)].find((el) => !isOurs(el)) || body;
+  const view: View = { messages: [], mails: [], seen: { site: site.id, regions: [], bodies: [], cut: [] } };
+  addMail(view, { message, messages: [], holders: [] }, wholePage, {});
+  for (const mail of view.mails) mail.floats = !shown;
+  return view;
+}
+
+function isOpen(site: Site): boolean {
+  if (!textOf(bodyOf(document))?.trim()) return false;
+  return isAt(site) || works(() => Boolean(site.shows) && findAll(document, site.shows ?? '').some(isDrawn));
+}
+
+function isAt({ opens = [] }: Site): boolean {
+  return opens.some((pattern) => isLike(location.href, pattern));
+}
+
+/** Whether an address is one of a pattern, in which * stands for any characters. */
+function isLike(address: string, pattern: string): boolean {
+  const [first = '', ...rest] = pattern.split('*');
+  const last = rest.pop();
+  if (last === undefined) return address === pattern;
+  if (!address.startsWith(first)) return false;
+  let at = first.length;
+  for (const piece of rest) {
+    const found = address.indexOf(piece, at);
+    if (found < 0) return false;
+    at = found + piece.length;
+  }
+  return address.length - last.length >= at && address.endsWith(last);
+}
+
+function addSource(view: View, { message, holders }: Place, key: string): void {
+  const text = holders.map(textOf).join('\n').slice(0, maxSource);
+  const problem = holders.length === 0 ? 'changed' : '';
+  const [before = message] = holders;
+  const empty = text.trim() === '';
+  view.mails.push({ ...mailAt(key, holders, before), bodies: holders, empty });
+  view.seen.bodies.push('');
+  view.seen.regions.push({ key, kind: RegionRaw, fields: {}, text, ...(problem && { problem }) });
+}
+
+function addMail(view: View, place: Place, key: string, fields: Record<string, string>, banner?: Element): void {
+  const { message, holders } = place;
+  const before = banner ?? holders[0] ?? message;
+  const mail = mailAt(key, holders, before);
   let html = '';
   let problem = holders.length === 0 ? 'changed' : '';
   const sent = view.seen.bodies.reduce((sum, body) => sum + body.length, 0);
@@ -83,26 +200,15 @@ function addMail(view: View, site: Site, message: Element, messages: Element[]):
     html += part.html;
     if (part.cut) problem = 'too-large';
   }
+  mail.empty = mail.live.size === 0 && problem !== 'frame';
   if (problem === 'too-large') view.seen.cut.push('html');
-  if (site.banner) mail.before = findAll(message, site.banner).find((el) => !within(holders, el)) ?? mail.before;
   view.mails.push(mail);
   view.seen.bodies.push(html);
-  view.seen.regions.push({ key: mail.key, kind: RegionMail, fields, ...(problem && { problem }) });
+  view.seen.regions.push({ key, kind: RegionMail, fields, ...(problem && { problem }) });
 }
 
-/**
- * The text of a place outside the bodies: in the message, else elsewhere on the
- * page, but never in another message. A body can hold a forged one of any.
- */
-function field(place: FieldPlace, message: Element, holders: Element[], messages: Element[]): string {
-  const inside = findAll(message, place.at).filter((el) => !within(holders, el));
-  const elsewhere = () => findAll(document, place.at).filter((el) => !within(messages, el));
-  for (const el of [...inside, ...elsewhere()]) {
-    const value = (place.attr ? attribute(el, place.attr) : textOf(el)) ?? '';
-    const trimmed = value.replace(/\s+/g, ' ').trim();
-    if (trimmed) return trimmed.slice(0, maxField);
-  }
-  return '';
+function mailAt(key: string, holders: Element[], before: Element): Mail {
+  return { key, holders, bodies: [], before, live: new Map(), empty: true, guessed: false, floats: false };
 }
 
 /** The element to read: for a frame the body of its document, when that is open to this page. */
@@ -120,11 +226,7 @@ function key(site: Site, message: Element, before: Mail[]): string {
   return unique;
 }
 
-/** Without the elements that stand in others of the list: a body may imitate a body. */
+/** Without the elements that stand in others of the list: a body may imitate a body, or a message. */
 function outermost(elements: Element[]): Element[] {
   return [...new Set(elements)].filter((el) => !elements.some((other) => other !== el && contains(other, el)));
-}
-
-function within(holders: Element[], el: Element): boolean {
-  return holders.some((holder) => contains(holder, el));
 }

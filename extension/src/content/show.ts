@@ -14,14 +14,9 @@ import { known, verdictWord } from '../verdict.ts';
 import { language, words } from '../words.ts';
 import banner from './banner.css';
 import { markLinks, markText } from './marks.ts';
+import { tag } from './ours.ts';
 import type { Mail } from './see.ts';
 import { adopt } from './style.ts';
-
-const tag = 'tashikame-banner';
-
-export function isOurs(node: Node): boolean {
-  return node.nodeName.toLowerCase() === tag;
-}
 
 /** Removes what an earlier version of the extension left in the page. */
 export function sweep(): void {
@@ -37,7 +32,8 @@ export function show(mail: Mail, judgement: Judgement, signal: AbortSignal): Ele
   host.dir = 'ltr';
   const layer = element('div', { class: 'layer' });
   shadow.append(layer);
-  if (known(judgement.verdict) !== 'none') shadow.append(line(judgement));
+  if (known(judgement.verdict) !== 'none') shadow.append(line(judgement, mail.guessed));
+  if (mail.floats) host.dataset['place'] = 'over';
   mail.before.before(host);
   followScheme(host, signal);
   markLinks(layer, mail, judgement.findings, signal);
@@ -46,7 +42,7 @@ export function show(mail: Mail, judgement: Judgement, signal: AbortSignal): Ele
   return host;
 }
 
-function line(judgement: Judgement): HTMLElement {
+function line(judgement: Judgement, guessed: boolean): HTMLElement {
   const verdict = known(judgement.verdict);
   const made = element(
     'section',
@@ -57,6 +53,7 @@ function line(judgement: Judgement): HTMLElement {
       { class: 'says' },
       element('p', { class: 'headline' }, element('strong', {}, verdictWord(verdict)), ' ', judgement.headline),
       element('p', { class: 'advice' }, judgement.advice),
+      ...(guessed ? [element('p', { class: 'advice' }, words('guessed'))] : []),
     ),
   );
   if (judgement.findings.length > 0) {

@@ -4,15 +4,16 @@
  * answers to what is no longer there. It judges nothing.
  */
 import { ask } from '../messages.ts';
-import { contains, isConnected, listen } from '../node.ts';
+import { boxes, contains, documentOf, isConnected, listen, viewOf } from '../node.ts';
 import type { Site } from '../types/rules.ts';
 import type { Judgement } from '../types/wire.ts';
 import { unanswered } from '../unanswered.ts';
-import { see, type View } from './see.ts';
-import { isOurs, show } from './show.ts';
+import { isOurs } from './ours.ts';
+import { see, type View, wholePage } from './see.ts';
+import { show } from './show.ts';
 
-/** How long a webmail may take to fill in a message it has begun to draw. */
-const drawing = 1500;
+/** How long a webmail may take to fill in a message it has begun to draw, or a page on which one is to open. */
+const drawing = { message: 3000, page: 10_000 };
 
 /** The least time between two looks, and the most when a page never rests. */
 const pause = { least: 50, most: 2000 };
@@ -35,14 +36,19 @@ export class Watch {
   private shown: Shown | undefined;
   /** What was judged last, as text: tells a change from a redraw. */
   private judged = '';
-  private bodies: Element[] = [];
+  /** The reader wants this page looked at, whatever it is. */
+  private asked = false;
+  private view: View | undefined;
+  private judging: Promise<void> | undefined;
   /** Rises with everything that makes an answer under way worthless. */
   private turn = 0;
   private timer = 0;
   private due = 0;
   private rests = 0;
-  private drawnSince = 0;
+  private readonly frames = new WeakSet<Element>();
+  private drawn = { keys: '', since: 0 };
   private readonly observer = new MutationObserver((records) => this.changed(records));
+  private readonly sizes = new ResizeObserver(() => this.resized());
 
   constructor(sites: Site[], signal: AbortSignal) {
     this.sites = sites;
@@ -52,6 +58,7 @@ export class Watch {
     addEventListener('pageshow', (event) => event.persisted && this.again(this.sites), { signal });
     const frameLoaded = (event: Event) => event.target instanceof HTMLIFrameElement && this.soon();
     listen(document, 'load', frameLoaded, { capture: true, signal });
+    for (const type of ['hashchange', 'popstate']) listen(window, type, () => this.soon(), { signal });
     signal.addEventListener('abort', () => this.end());
     this.look();
   }
@@ -63,22 +70,30 @@ export class Watch {
     this.look();
   }
 
+  /** Looks because the reader asked for it, and says whether there is a mail. */
+  async ask(sites: Site[]): Promise<boolean> {
+    this.asked = true;
+    this.again(sites);
+    await this.judging;
+    return (this.view?.mails.length ?? 0) > 0;
+  }
+
   private look(): void {
     clearTimeout(this.timer);
     this.timer = 0;
     const began = performance.now();
-    const view = see(this.sites);
+    const view = see(this.sites, this.asked);
     const cost = performance.now() - began;
     this.rests = began + Math.min(Math.max(cost * 20, pause.least), pause.most);
 
-    if (!view || view.mails.length === 0) this.clear();
-    else if (this.isDrawing(view, began)) this.later(drawing);
-    else this.compare(view);
+    this.view = view && this.settled(view, began);
+    if (this.view) this.watch(this.view);
+    if (this.view && this.view.mails.length > 0) this.compare(this.view);
+    else this.clear();
   }
 
   /** Has a view judged when it says something else than the one before. */
   private compare(view: View): void {
-    this.watchBodies(view);
     const judged = JSON.stringify(view.seen);
     if (judged === this.judged) {
       this.keep(view);
@@ -86,7 +101,7 @@ export class Watch {
     }
     this.hide();
     this.judged = judged;
-    void this.judge(view, ++this.turn);
+    this.judging = this.judge(view, ++this.turn);
   }
 
   private async judge(view: View, turn: number): Promise<void> {
@@ -148,7 +163,15 @@ export class Watch {
 
   private changesMail({ target, attributeName }: MutationRecord): boolean {
     if (attributeName !== null && styling.includes(attributeName)) return false;
-    return this.bodies.some((body) => !isConnected(body) || contains(body, target));
+    const parts = (this.view?.mails ?? []).flatMap(({ holders, bodies }) => [...holders, ...bodies]);
+    return parts.some((part) => !isConnected(part) || contains(part, target));
+  }
+
+  /** A webmail with tabs of its own puts mails away and back without a change that is seen otherwise. */
+  private resized(): void {
+    const { mails = [], messages = [] } = this.view ?? {};
+    const drawn = messages.filter((message) => boxes(message).length > 0);
+    if (drawn.length !== mails.length) this.soon();
   }
 
   /** Looks at once after a quiet time, and the less often the busier the page is. */
@@ -168,28 +191,45 @@ export class Watch {
     this.observer.observe(root, { childList: true, characterData: true, subtree: true });
   }
 
-  private watchBodies(view: View): void {
-    this.bodies = view.mails.flatMap((mail) => mail.bodies);
+  private watch(view: View): void {
+    this.sizes.disconnect();
+    for (const message of view.messages) this.sizes.observe(message);
     const attributeFilter = [...telling, ...styling];
-    for (const body of this.bodies) {
-      this.observer.observe(body, {
-        attributes: true,
-        attributeFilter,
-        childList: true,
-        characterData: true,
-        subtree: true,
-      });
+    for (const body of view.mails.flatMap(({ bodies }) => bodies)) {
+      const parts = { attributes: true, attributeFilter, childList: true, characterData: true, subtree: true };
+      this.observer.observe(body, parts);
+      if (documentOf(body) !== document) this.watchFrame(body);
     }
   }
 
-  /** A message without a body may be one whose body is just being fetched. */
-  private isDrawing(view: View, now: number): boolean {
-    if (!view.seen.regions.some(({ problem }) => problem === 'changed')) {
-      this.drawnSince = 0;
-      return false;
-    }
-    this.drawnSince ||= now;
-    return now - this.drawnSince < drawing;
+  /** A frame gets another document without a change in ours; the old one says when it goes. */
+  private watchFrame(body: Element): void {
+    const view = viewOf(body);
+    if (!view || this.frames.has(body)) return;
+    this.frames.add(body);
+    this.observe(documentOf(body));
+    listen(view, 'pagehide', () => this.clear(), { signal: this.signal, once: true });
+  }
+
+  /**
+   * Leaves out, for a while, what is only begun: webmails draw the header of a
+   * mail first and fetch its body, and their page before there is a mail on it.
+   */
+  private settled(view: View, now: number): View {
+    const begun = view.mails.map(({ empty }) => empty);
+    const keys = begun.includes(true) ? view.mails.map(({ key }) => key).join('\n') : '';
+    if (keys !== this.drawn.keys) this.drawn = { keys, since: now };
+    const may = keys === wholePage ? drawing.page : drawing.message;
+    const left = this.drawn.since + may - now;
+    if (keys === '' || left <= 0) return view;
+    this.later(left);
+    const whole = <T>(list: T[]) => list.filter((_, i) => !begun[i]);
+    const { seen, mails, messages } = view;
+    return {
+      messages,
+      mails: whole(mails),
+      seen: { ...seen, regions: whole(seen.regions), bodies: whole(seen.bodies) },
+    };
   }
 
   /** Whether the extension was replaced or removed and this script left behind; it then ends. */
@@ -201,6 +241,7 @@ export class Watch {
 
   private end(): void {
     this.observer.disconnect();
+    this.sizes.disconnect();
     clearTimeout(this.timer);
     this.turn++;
     this.hide();

@@ -31,20 +31,41 @@ async function pagePart(tab: chrome.tabs.Tab | undefined): Promise<(Node | strin
   if (tab?.id === undefined) return [words('popup_site_never')];
   const frames: FrameVerdict[] = await ask('tab', { tab: tab.id });
   const judged = frames.flatMap(({ report }) => report.judgements).filter(({ verdict }) => verdict !== 'none');
-  if (judged.length > 0) return judged.map(judgement);
-  if (frames.length > 0) return [words('popup_nothing')];
+  const guessed = frames.some((frame) => frame.guessed) ? [element('p', { class: 'soft' }, words('guessed'))] : [];
+  if (judged.length > 0) return [...judged.map(judgement), ...guessed];
+  if (frames.length > 0) return [words('popup_nothing'), ...guessed];
   return sitePart(tab);
 }
 
-/** On a site we do not look at: the offer to do so, where there can be webmail. */
-async function sitePart({ url }: chrome.tabs.Tab): Promise<(Node | string)[]> {
-  if (!url?.startsWith('https://')) return [words('popup_site_never')];
-  const origins = [`https://${new URL(url).hostname}/*`];
-  if (await chrome.permissions.contains({ origins })) return [words('popup_nothing')];
-  const add = element('button', { type: 'button', class: 'main' }, words('popup_site_add'));
+/** On a site we do not look at: the offer to do so, once or always, where there can be webmail. */
+async function sitePart({ id, url }: chrome.tabs.Tab): Promise<(Node | string)[]> {
+  if (id === undefined || !/^https?:/.test(url ?? '')) return [words('popup_site_never')];
+  const { hostname, protocol } = new URL(url ?? '');
+  const origins = [`https://${hostname}/*`];
+  if (isListed(origins)) return [words('popup_nothing')];
+  const look = lookButton(id);
+  if (protocol !== 'https:' || (await chrome.permissions.contains({ origins })))
+    return [words('popup_look_hint'), look];
+  const add = element('button', { type: 'button' }, words('popup_site_add'));
   // The browser asks only in answer to a click, so the click itself must ask.
   add.addEventListener('click', () => void chrome.permissions.request({ origins }).then((yes) => yes && close()));
-  return [element('p', {}, words('popup_site_off')), add];
+  return [element('p', {}, words('popup_site_off')), look, add];
+}
+
+/** Whether the extension came with leave to read a site, because it knows the webmail there. */
+function isListed([origin = '']: string[]): boolean {
+  return chrome.runtime.getManifest().host_permissions?.includes(origin) ?? false;
+}
+
+function lookButton(tab: number): HTMLElement {
+  const look = element('button', { type: 'button', class: 'main' }, words('popup_look'));
+  const found = async () => {
+    look.disabled = true;
+    if (await ask('look', { tab })) await fill('page', pagePart(await tabInFront()));
+    else look.replaceWith(element('p', {}, words('popup_look_nothing')));
+  };
+  look.addEventListener('click', () => void found().catch(() => look.replaceWith(words('popup_look_failed'))));
+  return look;
 }
 
 function rulesPart(rules: RulesState): Node[] {
