@@ -10,8 +10,10 @@ import (
 	"path/filepath"
 	"time"
 
+	"tashikame/wasm/rules"
 	"tashikame/worker/layout"
 	"tashikame/worker/repo"
+	"tashikame/worker/review"
 )
 
 func defineKeys(f *flag.FlagSet) func([]string, io.Writer) error {
@@ -47,6 +49,53 @@ func defineBuild(f *flag.FlagSet) func([]string, io.Writer) error {
 		}
 		return os.WriteFile(*file, pack, 0o644)
 	}
+}
+
+func defineLint(f *flag.FlagSet) func([]string, io.Writer) error {
+	dir := f.String("book", "", "`folder` of the YAML book; without it the book this program was built with")
+	return func(_ []string, out io.Writer) error {
+		b, err := (&bookFlags{dir: *dir}).find()
+		if err != nil {
+			return err
+		}
+		return review.Lint(b)
+	}
+}
+
+func defineDiff(f *flag.FlagSet) func([]string, io.Writer) error {
+	return func(args []string, out io.Writer) error {
+		older, err := anyBook(args[0])
+		if err != nil {
+			return err
+		}
+		newer, err := anyBook(args[1])
+		if err != nil {
+			return err
+		}
+		lines, err := review.Diff(older, newer)
+		for _, line := range lines {
+			fmt.Fprintln(out, line)
+		}
+		return err
+	}
+}
+
+// anyBook reads a book from wherever one can lie.
+func anyBook(path string) (*rules.Book, error) {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return nil, err
+	case !info.IsDir():
+		return (&bookFlags{pack: path}).find()
+	case missing(filepath.Join(path, layout.Timestamp)):
+		return (&bookFlags{dir: path}).find()
+	}
+	r, err := repo.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	return r.Book()
 }
 
 func defineSign(f *flag.FlagSet) func([]string, io.Writer) error {

@@ -24,6 +24,8 @@ var errUsage = errors.New("wrong arguments")
 var commands = []command{
 	{"keys", "", "make all keys and the first root of trust", defineKeys},
 	{"build", "", "compile the book into a pack, unsigned", defineBuild},
+	{"lint", "", "say what is wrong with a book", defineLint},
+	{"diff", "OLD NEW", "list what two books say differently: folders of YAML, packs or repositories", defineDiff},
 	{"sign", "", "sign a book as the newest of a repository", defineSign},
 	{"timestamp", "", "promise anew that the newest is the newest", defineTimestamp},
 	{"rotate", "[KEY...]", "replace keys and sign the next root; without a key, make the root good for longer", defineRotate},

@@ -78,11 +78,16 @@ func TestAFolderOfYAMLIsPublished(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.does(0, "dev")
+	d.does(0, "build", "-o", "older.json")
 	brand := "id: newcomer\nnames: [Newcomer]\nowns: [newcomer.example]\nsources: [this test]\nsince: 2026-11-01\n"
 	if err := os.WriteFile("book/brands/newcomer.yaml", []byte(brand), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	wantWords(t, d.does(0, "dev", "-book", "book"), "signed book 2")
+	d.does(0, "lint")
+	d.does(0, "lint", "-book", "book")
+	wantWords(t, d.does(0, "diff", "book", "build/repository"))
+	wantWords(t, d.does(0, "diff", "older.json", "book"), "+ brands.newcomer: ")
 	d.does(0, "verify", "-o", "pack.json", d.serve())
 	pack, err := os.ReadFile("pack.json")
 	if err != nil {
