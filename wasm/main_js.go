@@ -14,7 +14,7 @@
 package main
 
 import (
-	"fmt"
+	"errors"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -52,20 +52,31 @@ func guarded(answer func([]js.Value) (string, error)) js.Func {
 	return js.FuncOf(func(_ js.Value, args []js.Value) (result any) {
 		defer func() {
 			if p := recover(); p != nil {
-				result = failure(fmt.Errorf("panic: %v", p))
+				result = failure("panic: " + said(p))
 			}
 		}()
 		text, err := answer(args)
 		if err != nil {
-			return failure(err)
+			return failure(err.Error())
 		}
 		return text
 	})
 }
 
-func failure(err error) string {
-	text, _ := codec.Marshal(map[string]string{"error": err.Error()})
+func failure(why string) string {
+	text, _ := codec.Marshal(map[string]string{"error": why})
 	return text
+}
+
+// said puts what a panic carries into words.
+func said(problem any) string {
+	switch p := problem.(type) {
+	case error:
+		return p.Error()
+	case string:
+		return p
+	}
+	return "unknown"
 }
 
 // desk is one book in use and what judges by it.
@@ -95,11 +106,11 @@ func (d *desk) check(args []js.Value) (string, error) {
 	}
 	var snapshot wire.Snapshot
 	if err := codec.Unmarshal(args[0].String(), &snapshot); err != nil {
-		return "", fmt.Errorf("reading the snapshot: %w", err)
+		return "", errors.New("reading the snapshot: " + err.Error())
 	}
 	bodies := args[1:]
 	if len(bodies) != len(snapshot.Regions) {
-		return "", fmt.Errorf("%d bodies for %d regions", len(bodies), len(snapshot.Regions))
+		return "", errors.New("there must be as many bodies as regions")
 	}
 	for i, body := range bodies {
 		snapshot.Regions[i].HTML = body.String()
@@ -144,4 +155,3 @@ func (d *desk) open() error {
 	_, err := d.load([]js.Value{js.ValueOf("")})
 	return err
 }
-

@@ -3,8 +3,6 @@ package auth
 import (
 	"slices"
 	"strings"
-
-	"github.com/emersion/go-msgauth/authres"
 )
 
 // DMARC is what the receiving host says of the From domain's policy.
@@ -51,6 +49,9 @@ func serves(value, id string) bool {
 	return len(name) > 0 && strings.EqualFold(name[0], id)
 }
 
+// parse reads the results of a statement (RFC 8601 §2.2), of which DMARC's
+// alone matters here. A test holds it to package authres of go-msgauth, which
+// would bring package fmt, a twentieth of the core.
 func parse(value string) DMARC {
 	value = uncomment(value)
 	// An envelope address may hold a quoted string, and in it anything:
@@ -58,22 +59,34 @@ func parse(value string) DMARC {
 	if strings.ContainsAny(value, "\"\\") {
 		return DMARC{}
 	}
-	_, results, err := authres.Parse(value)
-	if err != nil {
-		return DMARC{}
-	}
 	var out DMARC
-	for _, result := range results {
-		dmarc, ok := result.(*authres.DMARCResult)
-		if !ok {
+	_, results, _ := strings.Cut(value, ";")
+	for result := range strings.SplitSeq(results, ";") {
+		words := strings.Fields(result)
+		if len(words) == 0 {
+			continue
+		}
+		method, answer, ok := strings.Cut(words[0], "=")
+		if !ok || !strings.EqualFold(method, "dmarc") {
 			continue
 		}
 		if out.Stated { // two answers are none
 			return DMARC{}
 		}
-		out = DMARC{Stated: true, Pass: dmarc.Value == authres.ResultPass, Fail: dmarc.Value == authres.ResultFail, From: strings.ToLower(dmarc.From)}
+		answer = strings.ToLower(answer)
+		out = DMARC{Stated: true, Pass: answer == "pass", Fail: answer == "fail", From: property(words[1:], "header.from")}
 	}
 	return out
+}
+
+// property gives the value of one property of a result, in lower case.
+func property(words []string, name string) string {
+	for _, word := range words {
+		if key, value, ok := strings.Cut(word, "="); ok && strings.EqualFold(key, name) {
+			return strings.ToLower(value)
+		}
+	}
+	return ""
 }
 
 // uncomment takes comments off (RFC 5322 §3.2.2); they nest, and hosts put

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -48,7 +47,7 @@ func (c *Core) Check(s wire.Snapshot) wire.Report {
 func (c *Core) judge(s *wire.Snapshot, region *wire.Region) (j wire.Judgement) {
 	defer func() {
 		if problem := recover(); problem != nil {
-			j = c.unreadable(s, region, fmt.Sprint("internal: ", problem))
+			j = c.unreadable(s, region, "internal: "+said(problem))
 		}
 	}()
 	if region.Kind == wire.RegionPage {
@@ -106,6 +105,17 @@ func sortOf(m *detect.Mail, v wire.Verdict, lang string) (id, guide string) {
 		return kind.ID, ""
 	}
 	return kind.ID, kind.Guide.In(lang)
+}
+
+// said puts what a panic carries into words.
+func said(problem any) string {
+	switch p := problem.(type) {
+	case error:
+		return p.Error()
+	case string:
+		return p
+	}
+	return "unknown"
 }
 
 // partial says whether the region holds more than was read.

@@ -4,7 +4,6 @@ package codec
 
 import (
 	"errors"
-	"fmt"
 	"reflect"
 	"strings"
 	"syscall/js"
@@ -21,7 +20,10 @@ func Unmarshal(text string, into any) (err error) {
 	defer func() {
 		// The browser throws on what is no JSON; syscall/js panics with it.
 		if problem := recover(); problem != nil {
-			err = fmt.Errorf("reading JSON: %v", problem)
+			err = errNoJSON
+			if thrown, ok := problem.(error); ok {
+				err = errors.New("reading JSON: " + thrown.Error())
+			}
 		}
 	}()
 	return fill(reflect.ValueOf(into).Elem(), jsJSON.Call("parse", text), "")
@@ -32,7 +34,7 @@ func Marshal(v any) (string, error) {
 	return jsJSON.Call("stringify", valueOf(reflect.ValueOf(v))).String(), nil
 }
 
-var errShape = errors.New("another type than expected")
+var errNoJSON = errors.New("reading JSON: not JSON")
 
 // fill sets v from a JavaScript value. As in encoding/json, null and what is
 // missing leave v as it is, and unknown names are passed over.
@@ -73,7 +75,7 @@ func fill(v reflect.Value, from js.Value, path string) error {
 		ok = false
 	}
 	if !ok {
-		return fmt.Errorf("reading JSON: %s: %w", path, errShape)
+		return errors.New("reading JSON: " + path + ": another type than expected")
 	}
 	return nil
 }

@@ -1,8 +1,8 @@
 package detect
 
 import (
-	"cmp"
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -45,7 +45,7 @@ func newBrand(b *rules.Brand) *brand {
 	for _, name := range append(slices.Clone(b.Names), b.Labels...) {
 		out.names = append(out.names, words.Fold(name).Text)
 	}
-	slices.SortStableFunc(out.names, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
+	sort.SliceStable(out.names, func(i, k int) bool { return len(out.names[i]) > len(out.names[k]) })
 	return out
 }
 

@@ -1,7 +1,7 @@
 package page
 
 import (
-	"slices"
+	"sort"
 	"strings"
 )
 
@@ -15,7 +15,7 @@ func (d *Doc) addQuotes() {
 	if forwarded >= 0 {
 		d.quotes = append(d.quotes, span{forwarded, len(d.Text)})
 	}
-	slices.SortFunc(d.quotes, func(a, b span) int { return a.start - b.start })
+	sort.Slice(d.quotes, func(i, k int) bool { return d.quotes[i].start < d.quotes[k].start })
 	d.quotes = outermost(d.quotes)
 	const few = 20 // bytes: not even a line of one's own
 	if forwarded < 0 && len(d.quotes) > 0 && d.unquoted() < few {

@@ -2,13 +2,14 @@ package rules
 
 import (
 	_ "embed"
-	"fmt"
+	"errors"
+	"strconv"
 	"sync"
 
 	"tashikame/wasm/codec"
 )
 
-//go:generate go run ./book/gen
+//go:generate go run ./book/gen baseline.json
 
 //go:embed baseline.json
 var baseline string
@@ -27,14 +28,14 @@ var Baseline = sync.OnceValue(func() *Book {
 // the caller keeps the book it has.
 func Decode(pack []byte) (*Book, error) {
 	if len(pack) > MaxPack {
-		return nil, fmt.Errorf("rule pack of %d bytes: more than %d", len(pack), MaxPack)
+		return nil, errors.New("rule pack of " + strconv.Itoa(len(pack)) + " bytes: more than " + strconv.Itoa(MaxPack))
 	}
 	var b Book
 	if err := codec.Unmarshal(string(pack), &b); err != nil {
-		return nil, fmt.Errorf("rule pack: %w", err)
+		return nil, errors.New("rule pack: " + err.Error())
 	}
 	if err := b.Check(); err != nil {
-		return nil, fmt.Errorf("rule pack: %w", err)
+		return nil, errors.New("rule pack: " + err.Error())
 	}
 	return &b, guard(Baseline(), &b)
 }

@@ -2,78 +2,93 @@ package rules
 
 import (
 	"errors"
-	"fmt"
+	"strconv"
 	"strings"
 )
 
 // Check reports what is wrong within a book, all of it at once.
 func (b *Book) Check() error {
-	var problems []error
-	bad := func(format string, args ...any) { problems = append(problems, fmt.Errorf(format, args...)) }
-
+	var f faults
 	if b.Format != Format {
-		bad("format %d: this program reads format %d", b.Format, Format)
-	}
-	seen := map[string]bool{}
-	once := func(kind, id string) {
-		if id == "" {
-			bad("%s without an id", kind)
-		}
-		if seen[kind+id] {
-			bad("%s %s: stands twice", kind, id)
-		}
-		seen[kind+id] = true
+		f.add("format ", strconv.Itoa(b.Format), ": this program reads format ", strconv.Itoa(Format))
 	}
 	for _, brand := range b.Brands {
-		once("brand", brand.ID)
-		if len(brand.Names) == 0 || len(brand.Owns) == 0 {
-			bad("brand %s: names and owns must not be empty", brand.ID)
-		}
-		for _, list := range [][]string{brand.Owns, brand.Companions, brand.HostsForOthers, brand.Sellers} {
-			for _, host := range list {
-				if err := hostName(host); err != nil {
-					bad("brand %s: %w", brand.ID, err)
-				}
-			}
-		}
+		f.once("brand", brand.ID)
+		brand.check(&f)
 	}
 	for _, site := range b.Sites {
-		once("site", site.ID)
-		if err := site.check(); err != nil {
-			problems = append(problems, err)
-		}
+		f.once("site", site.ID)
+		site.check(&f)
 	}
 	for _, r := range b.Redirectors {
-		once("redirector", r.ID)
+		f.once("redirector", r.ID)
 		if len(r.Hosts) == 0 {
-			bad("redirector %s: names no host", r.ID)
+			f.add("redirector ", r.ID, ": names no host")
 		}
 	}
 	for _, kind := range b.Kinds {
-		once("kind", kind.ID)
+		f.once("kind", kind.ID)
 		if kind.Guide.JA == "" || kind.Guide.EN == "" {
-			bad("kind %s: needs a guide in ja and en", kind.ID)
+			f.add("kind ", kind.ID, ": needs a guide in ja and en")
 		}
 	}
 	for id, text := range b.Texts {
 		if text.JA == "" || text.EN == "" {
-			bad("text %s: needs both ja and en", id)
+			f.add("text ", id, ": needs both ja and en")
 		}
 	}
-	return errors.Join(problems...)
+	return errors.Join(f.found...)
 }
 
-// hostName refuses what cannot be a domain of a list: an address with scheme
-// or path, upper case, spaces, characters outside LDH. A leading dot (".amazon")
-// names a TLD.
-func hostName(s string) error {
+func (b *Brand) check(f *faults) {
+	if len(b.Names) == 0 || len(b.Owns) == 0 {
+		f.add("brand ", b.ID, ": names and owns must not be empty")
+	}
+	for _, list := range [][]string{b.Owns, b.Companions, b.HostsForOthers, b.Sellers} {
+		for _, host := range list {
+			if wrong := wrongHost(host); wrong != "" {
+				f.add("brand ", b.ID, ": ", wrong)
+			}
+		}
+	}
+}
+
+// faults collects what is wrong. Its words are put together by hand: package
+// fmt would be a twentieth of the core.
+type faults struct {
+	found []error
+	seen  map[string]bool
+}
+
+func (f *faults) add(words ...string) {
+	f.found = append(f.found, errors.New(strings.Join(words, "")))
+}
+
+// once notes an id and finds fault with one that is missing or stands twice.
+func (f *faults) once(kind, id string) {
+	if id == "" {
+		f.add(kind, " without an id")
+	}
+	if f.seen == nil {
+		f.seen = map[string]bool{}
+	}
+	if f.seen[kind+" "+id] {
+		f.add(kind, " ", id, ": stands twice")
+	}
+	f.seen[kind+" "+id] = true
+}
+
+// wrongHost says why a text cannot be a domain of a list: an address with
+// scheme or path, upper case, spaces, characters outside LDH. A leading dot
+// (".amazon") names a TLD. "" is nothing wrong.
+func wrongHost(s string) string {
 	rest := strings.TrimPrefix(s, ".")
-	if rest == "" || strings.Trim(rest, "abcdefghijklmnopqrstuvwxyz0123456789.-") != "" ||
-		strings.Contains(rest, "..") || strings.HasSuffix(rest, ".") {
-		return fmt.Errorf("%q is no domain: write it in lower case, punycode, without scheme or path", s)
+	switch {
+	case rest == "" || strings.Trim(rest, "abcdefghijklmnopqrstuvwxyz0123456789.-") != "" ||
+		strings.Contains(rest, "..") || strings.HasSuffix(rest, "."):
+		return `"` + s + `" is no domain: write it in lower case, punycode, without scheme or path`
+	case rest == s && !strings.Contains(s, "."):
+		return `"` + s + `" is a public suffix: name a registrable domain`
 	}
-	if rest == s && !strings.Contains(s, ".") {
-		return fmt.Errorf("%q is a public suffix: name a registrable domain", s)
-	}
-	return nil
+	return ""
 }

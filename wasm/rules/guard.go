@@ -2,7 +2,6 @@ package rules
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 )
 
@@ -13,18 +12,18 @@ const MaxPack = 512 << 10
 // sign a book must still not be able to make Amazon's own pages look like
 // somebody else's.
 func guard(shipped, arrived *Book) error {
-	var problems []error
+	var f faults
 	for _, old := range shipped.Brands {
 		i := slices.IndexFunc(arrived.Brands, func(b Brand) bool { return b.ID == old.ID })
 		if i < 0 {
-			problems = append(problems, fmt.Errorf("rule pack: leaves out the brand %s", old.ID))
+			f.add("rule pack: leaves out the brand ", old.ID)
 			continue
 		}
 		for _, domain := range old.Owns {
 			if !slices.Contains(arrived.Brands[i].Owns, domain) {
-				problems = append(problems, fmt.Errorf("rule pack: takes %s from %s", domain, old.ID))
+				f.add("rule pack: takes ", domain, " from ", old.ID)
 			}
 		}
 	}
-	return errors.Join(problems...)
+	return errors.Join(f.found...)
 }

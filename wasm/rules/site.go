@@ -1,10 +1,5 @@
 package rules
 
-import (
-	"errors"
-	"fmt"
-)
-
 // Site is where the parts of a webmail's page are. Selectors are CSS.
 type Site struct {
 	ID   string `json:"id" yaml:"id"`
@@ -66,22 +61,16 @@ type FieldPlace struct {
 	Until []string `json:"until,omitempty" yaml:"until,omitempty"`
 }
 
-// check reports what is wrong within a profile.
-func (s *Site) check() error {
-	var problems []error
-	bad := func(format string, args ...any) {
-		problems = append(problems, fmt.Errorf("site %s: "+format, append([]any{s.ID}, args...)...))
-	}
+func (s *Site) check(f *faults) {
 	if s.Present == "" || s.Message == "" || len(s.Bodies) == 0 {
-		bad("present, message and bodies must not be empty")
+		f.add("site ", s.ID, ": present, message and bodies must not be empty")
 	}
 	if s.Source && (len(s.Opens) == 0 || len(s.Hosts) == 0) {
-		bad("a source is believed only at known addresses: name hosts and opens")
+		f.add("site ", s.ID, ": a source is believed only at known addresses: name hosts and opens")
 	}
 	for _, host := range s.Hosts {
-		if err := hostName(host); err != nil {
-			bad("%w", err)
+		if wrong := wrongHost(host); wrong != "" {
+			f.add("site ", s.ID, ": ", wrong)
 		}
 	}
-	return errors.Join(problems...)
 }

@@ -12,7 +12,11 @@ import (
 )
 
 func main() {
-	if err := write("baseline.json"); err != nil {
+	if len(os.Args) != 2 {
+		fmt.Fprintln(os.Stderr, "usage: gen FILE (go generate ./wasm/rules does it)")
+		os.Exit(2)
+	}
+	if err := write(os.Args[1]); err != nil {
 		fmt.Fprintln(os.Stderr, "compiling the baseline:", err)
 		os.Exit(1)
 	}
