@@ -96,7 +96,7 @@ func (f *following) follow(u URL, via []string) Destination {
 	here := f.judge(u)
 	here.Via = via
 	f.steps++
-	if here.Kind == Elsewhere || here.Kind == Unreadable && u.Host == "" {
+	if here.Kind == Elsewhere || here.Kind == Unreadable {
 		return here
 	}
 	r, targets := f.t.unwrap(u)

@@ -23,11 +23,10 @@ func endsInNumber(host string) bool {
 	if last == "" {
 		return false
 	}
-	if strings.Trim(last, "0123456789") == "" {
-		return true
+	if len(last) >= 2 && last[0] == '0' && last[1]|0x20 == 'x' {
+		return strings.Trim(last[2:], "0123456789abcdefABCDEF") == ""
 	}
-	_, err := ipv4Number(last)
-	return err == nil
+	return strings.Trim(last, "0123456789") == ""
 }
 
 // parseIPv4 reads an address as browsers do (WHATWG URL §3.5): one to four
