@@ -5,16 +5,22 @@ import "tashikame/wasm/wire"
 // asks-credentials: asks to sign in or to give a password again. Amazon's own
 // mails do so too, on Amazon's own pages: only a seller's is a trap by itself.
 var AsksCredentials = Detector{
-	ID:   "asks-credentials",
-	Look: asks("asks-credentials"),
+	ID: "asks-credentials",
+	Look: func(m *Mail, found func(wire.Finding)) {
+		if m.Doc.AsksPassword && m.Claim.Strength == Strong {
+			found(wire.Finding{Severity: wire.Danger, Quote: "password", Params: m.params("quote", "password")})
+			return
+		}
+		asks("asks-credentials")(m, found)
+	},
 }
 
-// asks looks for a demand in a mail that speaks as a brand. It weighs on a
-// seller's mail, and on a mail whose sender or links are already foreign; in
-// a mail where all fits it is what such mails are about.
+// asks looks for a demand in a mail that speaks as a brand, or deceives about
+// one. It weighs on a seller's mail, and on a mail whose sender or links are
+// already foreign; in a mail where all fits it is what such mails are about.
 func asks(list string) func(*Mail, func(wire.Finding)) {
 	return func(m *Mail, found func(wire.Finding)) {
-		if m.Claim.Strength != Strong {
+		if m.Claim.Strength != Strong && !m.Deceives() {
 			return
 		}
 		hit, ok := m.Said(list)
@@ -24,7 +30,7 @@ func asks(list string) func(*Mail, func(wire.Finding)) {
 		severity := wire.Info
 		if m.Claim.Seller {
 			severity = wire.CautionSign
-		} else if m.Contradicted() {
+		} else if m.Contradicted() || m.Claim.Strength != Strong {
 			severity = wire.Danger
 		}
 		found(wire.Finding{Severity: severity, Ref: m.RefOf(hit), Quote: m.Words(hit), Params: m.params("quote", m.Words(hit))})

@@ -319,6 +319,20 @@ func (m *Mail) Demands() bool {
 	return false
 }
 
+// Deceives says whether a mail that mentions a brand misleads about it: by a
+// link that plays on its name, or one that shows its address and leads away.
+func (m *Mail) Deceives() bool {
+	if m.Claim.Strength == NoClaim {
+		return false
+	}
+	for i := range m.Links {
+		if m.Links[i].Action && m.Links[i].To.Kind == host.Imitating {
+			return true
+		}
+	}
+	return m.ShowsOwnedLinksElsewhere()
+}
+
 // ShowsOwnedLinksElsewhere says whether a link's words show a brand's address
 // while it leads away.
 func (m *Mail) ShowsOwnedLinksElsewhere() bool {

@@ -15,8 +15,8 @@ var ForeignTelephone = Detector{
 			return
 		}
 		for _, hit := range m.Hits {
-			if hit.List != "call" || m.reported(hit) {
-				continue
+			if hit.List != "call" {
+				continue // quotation marks do not help: free-text fields are printed in them
 			}
 			if start, end, ok := telephoneNear(m.Text.Text, hit); ok {
 				from, to := m.Text.Span(start, end)
@@ -31,10 +31,11 @@ var ForeignTelephone = Detector{
 	},
 }
 
-// telephoneNear finds a telephone number within a sentence after a phrase.
+// telephoneNear finds a telephone number within a sentence of a phrase, on
+// either side: in Japanese the number comes first.
 func telephoneNear(text string, hit words.Hit) (start, end int, ok bool) {
 	stop := min(len(text), hit.End+sentence)
-	for i := hit.End; i < stop; i++ {
+	for i := max(0, hit.Start-sentence); i < stop; i++ {
 		if c := text[i]; c != '0' && c != '+' && c != '(' {
 			continue
 		}

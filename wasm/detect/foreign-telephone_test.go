@@ -10,6 +10,7 @@ func TestForeignTelephone(t *testing.T) {
 	run(t, &ForeignTelephone, []row{
 		{"a number to call", amazon, "<p>心当たりのない場合はお電話ください: 050-1234-5678</p>", wire.CautionSign},
 		{"in full width", amazon, "<p>電話番号　０５０－１２３４－５６７８</p>", wire.CautionSign},
+		{"the number first", amazon, "<p>「身に覚えのない場合は 050-0000-0142 までお電話ください」さんからの招待です。</p>", wire.CautionSign},
 		{"abroad", amazon, "<p>Please call +1 (888) 555-0100 now.</p>", wire.CautionSign},
 		{"a carrier's", amazon, "<p>お電話でのお問い合わせ: 0120-01-9625</p>", nothing},
 		{"an order number is none", amazon, "<p>電話番号は不要です。注文番号 249-1234567-7654321</p>", nothing},

@@ -80,11 +80,23 @@ func (x *Index) sender(region *wire.Region) Sender {
 		Name:    strings.TrimSpace(region.Fields[wire.FieldFromName]),
 		Address: strings.TrimSpace(region.Fields[wire.FieldFromAddress]),
 	}
-	// What stands after the last @ is where mail servers send to (RFC 5321 §4.1.2).
-	if i := strings.LastIndexByte(s.Address, '@'); i >= 0 {
-		s.Domain = x.Hosts.Look(strings.Trim(s.Address[i+1:], "> \t"))
+	// RFC 5322 §3.6.2 allows several; the one that is nobody's decides.
+	for i, address := range strings.Split(s.Address, ",") {
+		if domain := x.domainOf(address); i == 0 || domain.Owner == "" {
+			s.Domain = domain
+		}
 	}
 	return s
+}
+
+// domainOf is what an address's domain is. What stands after the last @ is
+// where mail servers send to (RFC 5321 §4.1.2).
+func (x *Index) domainOf(address string) host.Identity {
+	i := strings.LastIndexByte(address, '@')
+	if i < 0 {
+		return host.Identity{}
+	}
+	return x.Hosts.Look(strings.Trim(address[i+1:], "> \t"))
 }
 
 // readLinks follows every link, seen from the brand that is claimed.
@@ -106,19 +118,17 @@ func (m *Mail) readLinks() {
 }
 
 // markActions decides which links the mail asks to be used: all but those
-// within the mail and the footer's. Where a footer's links are all there is,
-// they are what is asked.
+// within the mail and the footer's. A thief may call his button "unsubscribe":
+// a footer's links stand after all others, and nothing else speaks of them.
 func (m *Mail) markActions() {
-	asked := false
-	for i := range m.Links {
+	footer := true
+	for i := len(m.Links) - 1; i >= 0; i-- {
 		l := &m.Links[i]
-		l.Action = l.To.Kind != host.Elsewhere && !m.footer(l)
-		asked = asked || l.Action
-	}
-	for i := range m.Links {
-		if l := &m.Links[i]; !asked && l.To.Kind != host.Elsewhere {
-			l.Action = true
+		if l.To.Kind == host.Elsewhere {
+			continue
 		}
+		footer = footer && i > 0 && m.footer(l)
+		l.Action = !footer
 	}
 }
 
@@ -128,17 +138,23 @@ func (m *Mail) footer(l *Link) bool {
 	if l.To.Kind != host.Foreign || l.Kind != page.Anchor {
 		return false
 	}
-	// A page there is a footer's; an address with a query may forward anywhere.
-	if m.Index.social[l.To.Registrable] && !strings.Contains(l.To.URL, "?") {
-		return true
+	folded := words.Fold(l.Words).Text
+	if strings.Count(m.Text.Text, folded) > 1 && folded != "" {
+		return false // the text sends people to it
+	}
+	if m.Index.social[l.To.Registrable] {
+		name, _, _ := strings.Cut(l.To.Registrable, ".")
+		// A page there is a footer's; an address with a query may forward anywhere.
+		return (folded == "" || strings.Contains(folded, name)) && !strings.Contains(l.To.URL, "?")
 	}
 	const long = 60 // bytes folded: a button's label is shorter than a sentence
-	folded := words.Fold(l.Words).Text
-	if len(folded) > long {
-		return false
-	}
-	for _, hit := range m.Index.finder.Find(folded) {
-		if hit.List == "footer" {
+	return len(folded) <= long && m.Index.saysAny(folded, "footer")
+}
+
+// saysAny says whether folded text holds a phrase of a list.
+func (x *Index) saysAny(folded, list string) bool {
+	for _, hit := range x.finder.Find(folded) {
+		if hit.List == list {
 			return true
 		}
 	}

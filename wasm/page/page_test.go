@@ -37,6 +37,7 @@ func TestLinks(t *testing.T) {
 		{"a button of its own mind", `<form><button formaction="https://a.example/">次へ</button></form>`, "https://a.example/", ""},
 		{"a refresh", `<meta http-equiv="Refresh" content="0; URL='https://a.example/'">`, "https://a.example/", ""},
 		{"SVG", `<svg><a xlink:href="https://a.example/"><text>押す</text></a></svg>`, "https://a.example/", "押す"},
+		{"for those without scripts", `<noscript><a href="https://a.example/">押す</a></noscript>`, "https://a.example/", "押す"},
 		{"a frame", `<iframe src="https://a.example/"></iframe>`, "https://a.example/", ""},
 		{"an address in the text", `詳細はhttps://a.example/x?y=1をご覧ください。`, "https://a.example/x?y=1", "https://a.example/x?y=1"},
 		{"an address without scheme", `<p>(www.a.example)</p>`, "www.a.example", "www.a.example"},

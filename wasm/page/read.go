@@ -115,6 +115,10 @@ func (r *reader) startTag(selfClosed bool) {
 		r.skip(tag)
 		return
 	}
+	if tag == atom.Noscript {
+		r.readInner()
+		return
+	}
 	r.closeImplied(tag)
 	if breaks(tag) {
 		r.breakLine()
@@ -163,6 +167,7 @@ func (r *reader) element(tag atom.Atom, top *open) {
 		}
 		if tag == atom.Input && typed(a.kind) {
 			r.doc.Asks = true
+			r.doc.AsksPassword = r.doc.AsksPassword || strings.EqualFold(a.kind, "password")
 		}
 	case atom.Textarea, atom.Select:
 		r.doc.Asks = true
@@ -302,6 +307,17 @@ func (r *reader) mark(ref int) {
 	r.doc.runs = append(r.doc.runs, run{len(r.text), ref})
 }
 
+// readInner reads what stands in <noscript>. The tokenizer gives it as text,
+// as to a browser that runs scripts; mail programs run none and show it.
+func (r *reader) readInner() {
+	outer := r.tokens
+	if outer.Next() == html.TextToken {
+		r.tokens = html.NewTokenizer(strings.NewReader(string(outer.Raw())))
+		r.read()
+	}
+	r.tokens = outer
+}
+
 // skip passes over an element whose content is no text; style sheets are read.
 func (r *reader) skip(tag atom.Atom) {
 	if tag == atom.Title {
@@ -373,7 +389,7 @@ func (a *attrs) take(key, val []byte) {
 // skipped are elements whose content is never text for a reader.
 func skipped(tag atom.Atom) bool {
 	switch tag {
-	case atom.Script, atom.Style, atom.Title, atom.Noscript, atom.Template, atom.Noframes, atom.Xmp:
+	case atom.Script, atom.Style, atom.Title, atom.Template, atom.Noframes, atom.Xmp:
 		return true
 	}
 	return false

@@ -16,9 +16,10 @@ type Doc struct {
 	Salted int
 	// Base is the document's <base href>, "" when it has none.
 	Base string
-	// Asks is true when there is a field to type into.
-	Asks bool
-	runs []run
+	// Asks is true when there is a field to type into, AsksPassword when one
+	// is for a password.
+	Asks, AsksPassword bool
+	runs               []run
 	// quotes are the ranges of Text that quote another mail, apart and in order.
 	quotes []span
 }
