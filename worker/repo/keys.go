@@ -49,7 +49,7 @@ func MakeKeys(dir string, rootFor time.Duration) (Keys, error) {
 		}
 	}
 	root.Signed.Roles[metadata.ROOT].Threshold = Threshold
-	if err := sign(root, keys, RootKeys...); err != nil {
+	if err := Sign(root, keys, RootKeys...); err != nil {
 		return "", err
 	}
 	text, err := root.ToBytes(false)
@@ -138,8 +138,8 @@ func (k Keys) signer(name string) (signature.Signer, error) {
 	return signature.LoadSigner(private, crypto.Hash(0))
 }
 
-// sign replaces the signatures of meta by those of the named keys.
-func sign[T metadata.Roles](meta *metadata.Metadata[T], keys Keys, names ...string) error {
+// Sign replaces the signatures of meta by those of the named keys.
+func Sign[T metadata.Roles](meta *metadata.Metadata[T], keys Keys, names ...string) error {
 	meta.ClearSignatures()
 	for _, name := range names {
 		signer, err := keys.signer(name)

@@ -108,7 +108,7 @@ func (r *Repository) signTargets(book *rules.Book, pack []byte, keys Keys, until
 	targets := metadata.Targets(until.Targets)
 	targets.Signed.Version = next(r.Targets, func(m *metadata.Metadata[metadata.TargetsType]) int64 { return m.Signed.Version })
 	targets.Signed.Targets[layout.Pack] = target
-	if err := sign(targets, keys, metadata.TARGETS); err != nil {
+	if err := Sign(targets, keys, metadata.TARGETS); err != nil {
 		return err
 	}
 	r.Targets = targets
@@ -129,8 +129,8 @@ func (r *Repository) signTargets(book *rules.Book, pack []byte, keys Keys, until
 func (r *Repository) signSnapshot(targets []byte, keys Keys, until Expiry) error {
 	snapshot := metadata.Snapshot(until.Snapshot)
 	snapshot.Signed.Version = next(r.Snapshot, func(m *metadata.Metadata[metadata.SnapshotType]) int64 { return m.Signed.Version })
-	snapshot.Signed.Meta["targets.json"] = describe(r.Targets.Signed.Version, targets)
-	if err := sign(snapshot, keys, metadata.SNAPSHOT); err != nil {
+	snapshot.Signed.Meta["targets.json"] = Describe(r.Targets.Signed.Version, targets)
+	if err := Sign(snapshot, keys, metadata.SNAPSHOT); err != nil {
 		return err
 	}
 	text, err := store(r, snapshot, metadata.SNAPSHOT, layout.Snapshot(snapshot.Signed.Version))
@@ -138,14 +138,14 @@ func (r *Repository) signSnapshot(targets []byte, keys Keys, until Expiry) error
 		return err
 	}
 	r.Snapshot = snapshot
-	return r.signTimestamp(describe(snapshot.Signed.Version, text), keys, until)
+	return r.signTimestamp(Describe(snapshot.Signed.Version, text), keys, until)
 }
 
 func (r *Repository) signTimestamp(snapshot *metadata.MetaFiles, keys Keys, until Expiry) error {
 	timestamp := metadata.Timestamp(until.Timestamp)
 	timestamp.Signed.Version = next(r.Timestamp, func(m *metadata.Metadata[metadata.TimestampType]) int64 { return m.Signed.Version })
 	timestamp.Signed.Meta["snapshot.json"] = snapshot
-	if err := sign(timestamp, keys, metadata.TIMESTAMP); err != nil {
+	if err := Sign(timestamp, keys, metadata.TIMESTAMP); err != nil {
 		return err
 	}
 	if _, err := store(r, timestamp, metadata.TIMESTAMP, layout.Timestamp); err != nil {
@@ -171,9 +171,9 @@ func next[T any](newest *T, version func(*T) int64) int64 {
 	return version(newest) + 1
 }
 
-// describe pins a metadata file by version, length and hash. The hash is what
+// Describe pins a metadata file by version, length and hash. The hash is what
 // a stolen snapshot key alone cannot get around.
-func describe(version int64, text []byte) *metadata.MetaFiles {
+func Describe(version int64, text []byte) *metadata.MetaFiles {
 	meta := metadata.MetaFile(version)
 	meta.Length = int64(len(text))
 	meta.Hashes = metadata.Hashes{"sha256": digest(text)}

@@ -173,7 +173,7 @@ func lostID(root *metadata.Metadata[metadata.RootType], keys Keys, name string) 
 
 // takeRoot signs a root, holds it to the one before and to itself, and writes it.
 func (r *Repository) takeRoot(next *metadata.Metadata[metadata.RootType], keys Keys, signers []string) error {
-	if err := sign(next, keys, signers...); err != nil {
+	if err := Sign(next, keys, signers...); err != nil {
 		return err
 	}
 	if err := errors.Join(r.Root.VerifyDelegate(metadata.ROOT, next), next.VerifyDelegate(metadata.ROOT, next)); err != nil {

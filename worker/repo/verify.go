@@ -32,20 +32,40 @@ type Verified struct {
 	Book  *rules.Book
 }
 
+func (v *Verified) String() string {
+	if v == nil {
+		return "nothing verified"
+	}
+	return fmt.Sprintf("book %d, %v", v.Book.Version, v.Roles)
+}
+
+// Client is somebody who believes a root.
+type Client struct {
+	Root []byte
+	// State is the folder that remembers between walks what was seen, so that a
+	// step back is noticed; "" remembers nothing.
+	State string
+	// Patience is how long one request may take.
+	Patience time.Duration
+}
+
+// Verify walks a repository with the patience of the extension.
+func Verify(server string, trusted []byte, state string) (*Verified, error) {
+	return Client{trusted, state, 15 * time.Second}.Verify(server)
+}
+
 // Verify walks a repository as a client does: from the trusted root to the pack
 // itself. Server is the address of a rule server, or a repository directory.
-// State remembers between walks what was seen, so that a step back is noticed;
-// "" remembers nothing.
-func Verify(server string, trusted []byte, state string) (*Verified, error) {
-	if state == "" {
+func (c Client) Verify(server string) (*Verified, error) {
+	if c.State == "" {
 		tmp, err := os.MkdirTemp("", "verify-")
 		if err != nil {
 			return nil, err
 		}
 		defer os.RemoveAll(tmp)
-		state = tmp
+		c.State = tmp
 	}
-	cfg, err := clientConfig(server, trusted, state)
+	cfg, err := c.config(server)
 	if err != nil {
 		return nil, err
 	}
@@ -81,25 +101,25 @@ func Verify(server string, trusted []byte, state string) (*Verified, error) {
 	}, nil
 }
 
-func clientConfig(server string, trusted []byte, state string) (*config.UpdaterConfig, error) {
+func (c Client) config(server string) (*config.UpdaterConfig, error) {
 	base := strings.TrimSuffix(server, "/") + strings.TrimSuffix(layout.Base, "/")
 	var files fetcher.Fetcher
 	if u, err := url.Parse(server); err != nil || u.Scheme == "" {
 		base, files = "dir://", directory(server)
 	}
-	cfg, err := config.New(base, trusted)
+	cfg, err := config.New(base, c.Root)
 	if err != nil {
 		return nil, err
 	}
 	cfg.RemoteTargetsURL = strings.TrimSuffix(base, "/") + "/targets"
-	cfg.LocalMetadataDir = state
-	cfg.LocalTargetsDir = filepath.Join(state, "targets")
+	cfg.LocalMetadataDir = c.State
+	cfg.LocalTargetsDir = filepath.Join(c.State, "targets")
 	if files != nil {
 		cfg.Fetcher = files
 		return cfg, nil
 	}
 	return cfg, cfg.SetDefaultFetcherHTTPClient(&http.Client{
-		Timeout: 15 * time.Second,
+		Timeout: c.Patience,
 		// A redirect leads away from the server that was asked for.
 		CheckRedirect: func(req *http.Request, _ []*http.Request) error {
 			return fmt.Errorf("the rule server redirects to %s: not followed", req.URL.Host)
