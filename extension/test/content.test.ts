@@ -154,6 +154,11 @@ describe('what cannot be seen is said to be unseen', () => {
        <p style="color:#fff;margin-top:-60px">@</p></div>`,
     'white on a background picture':
       '<div style="background:#fff"><p style="background-image:linear-gradient(red,red);color:#fff">@</p></div>',
+    'the second of a kind whose first is hidden':
+      '<style>.x:nth-child(2){display:none}</style><p class="x">1</p><p class="x">@</p>',
+    'white on a ground that only the second of a kind has': `<div style="background:#fff">
+       <style>i{display:block}i:nth-of-type(2){background:#000}</style>
+       <i>1 <b style="color:#fff">2</b></i><i>3 <b style="color:#fff">@</b></i></div>`,
     'drawn by its shadow': '<p style="color:transparent;text-shadow:0 0 0 #000">@</p>',
     'white on an unknown ground': '<p style="color:#fff">@</p>',
   };

@@ -40,8 +40,8 @@ test('a mail is judged, the toolbar and the popup know', async () => {
   const report = await background.ask('check', { seen: spoofed }, frame(3, 0));
   assert.equal(report.verdict, 'spoofed');
   assert.equal(report.judgements[0]?.key, 'm1');
-  assert.equal(background.badges.get(3), '×');
   assert.deepEqual(await verdicts(3), ['spoofed']);
+  assert.equal(background.badges.get(3), '×');
 });
 
 test('a tab shows the gravest of its frames', async () => {
@@ -49,8 +49,8 @@ test('a tab shows the gravest of its frames', async () => {
   await background.ask('check', { seen: honest }, frame(3, 0));
   await background.ask('check', { seen: spoofed }, frame(3, 8));
   await background.ask('check', { seen: honest }, frame(3, 9));
-  assert.equal(background.badges.get(3), '×');
   assert.deepEqual(await verdicts(3), ['consistent', 'spoofed', 'consistent']);
+  assert.equal(background.badges.get(3), '×');
 });
 
 test('the page is what the browser says, not what the message says', async () => {
@@ -142,6 +142,7 @@ test('nonsense is answered, or not heard at all, and harms nothing', async () =>
 });
 
 test('a core that has ended is said to be down, and the next check has a new one', async () => {
+  background.frames.add('3:0');
   let core: { check: () => string } | undefined;
   // Catches what the program puts on the global scope, as the background does.
   Object.defineProperty(globalThis, 'tashikame', {
@@ -159,6 +160,7 @@ test('a core that has ended is said to be down, and the next check has a new one
   const down = await background.ask('check', { seen: spoofed }, frame(3, 0));
   assert.equal(down.verdict, 'unreadable');
   assert.equal(down.judgements[0]?.verdict, 'unreadable');
+  assert.deepEqual(await verdicts(3), ['unreadable']);
   assert.equal(background.badges.get(3), '?');
   assert.equal((await background.ask('check', { seen: spoofed }, frame(3, 0))).verdict, 'spoofed');
   assert.equal(background.starts, 2);

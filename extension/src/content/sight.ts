@@ -2,7 +2,7 @@
  * What of an element a person can see. Text that is wrongly taken for unseen
  * is text that is not judged, so every doubt counts as seen.
  */
-import { box, contains, localName, parentElement } from '../node.ts';
+import { attribute, box, contains, localName, parentElement } from '../node.ts';
 
 export interface Sight {
   /** Nothing in it is drawn, whatever its children say. */
@@ -18,6 +18,8 @@ export interface Sight {
   opacity: number;
   /** The colour behind it; null where that cannot be told. */
   behind: string | null;
+  /** What elements directly inside were found to be, by their looks. */
+  inner: Map<string, Sight>;
 }
 
 /** How many elements are measured in one mail; the usual mail has 300. */
@@ -44,13 +46,27 @@ export class Eyes {
       behind = ground(getComputedStyle(el), undefined);
     }
     behind ??= null; // what a frame or a dark theme puts there is not asked
-    return { gone: false, clipped: false, drawn: true, legible: true, painted: false, opacity: 1, behind };
+    const plain = { gone: false, clipped: false, drawn: true, legible: true, painted: false, opacity: 1 };
+    return { ...plain, behind, inner: new Map() };
   }
 
   look(el: Element, outer: Sight): Sight {
     if (outer.gone) return outer;
+    const looks = looksOf(el);
+    const alike = outer.inner.get(looks);
+    const sight = alike ?? this.measure(el, outer);
+    if (sight.painted || localName(el) === 'img') this.areas.push(el);
+    // Mails repeat themselves. Only what is seen is taken to be like another:
+    // a style sheet can hide the first of its kind and show the second.
+    if (!alike && sight.legible) outer.inner.set(looks, sight);
+    return sight;
+  }
+
+  private measure(el: Element, outer: Sight): Sight {
     // An area has no box of its own: its picture has.
-    if (this.left-- <= 0 || localName(el) === 'area') return { ...outer, drawn: true, legible: true };
+    if (this.left-- <= 0 || localName(el) === 'area') {
+      return { ...outer, drawn: true, legible: true, inner: new Map() };
+    }
     const style = getComputedStyle(el);
     const opacity = outer.opacity * Number(style.opacity);
     const gone = style.display === 'none' || opacity < 0.05;
@@ -58,8 +74,8 @@ export class Eyes {
     const drawn = !gone && !clipped && style.visibility === 'visible';
     const behind = ground(style, outer.behind);
     const painted = drawn && behind !== outer.behind;
-    if (painted || localName(el) === 'img') this.areas.push(el);
-    return { gone, clipped, drawn, painted, opacity, behind, legible: drawn && this.legible(el, style, behind) };
+    const legible = drawn && this.legible(el, style, behind);
+    return { gone, clipped, drawn, painted, opacity, behind, legible, inner: new Map() };
   }
 
   private clipped(el: Element, style: CSSStyleDeclaration, outer: Sight): boolean {
@@ -77,7 +93,16 @@ export class Eyes {
     if (Number.parseFloat(style.fontSize) < 2 || Number.parseFloat(style.textIndent) < -500) return false;
     if (style.textShadow !== 'none') return true;
     const ink = style.webkitTextFillColor || style.color;
-    return !clear(ink) && (ink !== behind || this.overArea(el));
+    return !clear(ink) && (ink !== behind || ink !== this.behind(el) || this.overArea(el));
+  }
+
+  /** The colour behind an element, asked of all that it stands in and of nothing like it. */
+  private behind(el: Element): string | null {
+    let behind: string | null | undefined;
+    for (let at: Element | null = el; at && behind === undefined && this.left-- > 0; at = parentElement(at)) {
+      behind = ground(getComputedStyle(at), undefined);
+    }
+    return behind ?? null;
   }
 
   /** Whether something coloured lies under a text that has its ground's colour. */
@@ -91,6 +116,13 @@ export class Eyes {
       return !apart && !contains(area, el);
     });
   }
+}
+
+/** What an element's looks hang on, as far as it says so itself. */
+const styling = ['style', 'class', 'id', 'hidden', 'bgcolor', 'background', 'color', 'size', 'width', 'height'];
+
+function looksOf(el: Element): string {
+  return localName(el) + styling.map((name) => attribute(el, name) ?? '').join('\n');
 }
 
 /** The colour behind what stands in an element, given the one behind itself. */

@@ -15,8 +15,8 @@ import { show } from './show.ts';
 /** How long a webmail may take to fill in a message it has begun to draw, or a page on which one is to open. */
 const drawing = { message: 3000, page: 10_000 };
 
-/** The least time between two looks, and the most when a page never rests. */
-const pause = { least: 50, most: 2000 };
+/** The least time between two looks, the most when a page never rests, and what counts as a rest. */
+const pause = { least: 30, most: 2000, quiet: 500 };
 
 /** Attributes of a mail that change what it says, and those that may. */
 const telling = ['href', 'src', 'action', 'formaction', 'hidden'];
@@ -45,6 +45,8 @@ export class Watch {
   private timer = 0;
   private due = 0;
   private rests = 0;
+  /** Doubles with every look that the page gives no rest before. */
+  private haste = 1;
   private readonly frames = new WeakSet<Element>();
   private drawn = { keys: '', since: 0 };
   private readonly observer = new MutationObserver((records) => this.changed(records));
@@ -84,7 +86,8 @@ export class Watch {
     const began = performance.now();
     const view = see(this.sites, this.asked);
     const cost = performance.now() - began;
-    this.rests = began + Math.min(Math.max(cost * 20, pause.least), pause.most);
+    this.haste = began - this.rests > pause.quiet ? 1 : Math.min(this.haste * 2, 32);
+    this.rest(began, cost * 4);
 
     this.view = view && this.settled(view, began);
     if (this.view) this.watch(this.view);
@@ -109,10 +112,15 @@ export class Watch {
     const report = await ask('check', { seen: view.seen }).catch(() => undefined);
     if (!report && this.isOrphan()) return;
     const answered = performance.now();
-    // A page that changes without end gets no more of the background than this.
-    this.rests = Math.max(this.rests, answered + Math.min((answered - asked) * 4, pause.most));
+    this.rest(answered, answered - asked);
     if (turn === this.turn && !this.signal.aborted)
       this.show(view, (report ?? unanswered(view.seen.regions)).judgements);
+  }
+
+  /** Leaves a page that changes without end to itself for ever longer: it gets little of us and the background. */
+  private rest(from: number, cost: number): void {
+    const time = Math.min(Math.max(cost * this.haste, pause.least), pause.most);
+    this.rests = Math.max(this.rests, from + time);
   }
 
   private show(view: View, judgements: Judgement[]): void {
@@ -176,7 +184,9 @@ export class Watch {
 
   /** Looks at once after a quiet time, and the less often the busier the page is. */
   private soon(): void {
-    this.later(this.rests - performance.now());
+    const wait = this.rests - performance.now();
+    if (wait > 0) this.later(wait);
+    else this.look();
   }
 
   private later(wait: number): void {
