@@ -92,17 +92,17 @@ type Due struct {
 
 // Judgement is what the core says of one region.
 type Judgement struct {
-	Key      string     `json:"key"`
-	Kind     RegionKind `json:"kind"`
-	Brand    string     `json:"brand"` // the brand's id
-	Verdict  Verdict    `json:"verdict"`
+	Key     string     `json:"key"`
+	Kind    RegionKind `json:"kind"`
+	Brand   string     `json:"brand"` // the brand's id
+	Verdict Verdict    `json:"verdict"`
 	// Mail is what sort of mail it is, an id of the book's kinds, or "other". Guide says what is normal in one, in words.
-	Mail     string     `json:"mail,omitempty"`
-	Guide    string     `json:"guide,omitempty"`
-	Headline string     `json:"headline"` // the verdict in words
-	Advice   string     `json:"advice"`   // the one next step, in words
-	Findings []Finding  `json:"findings"`
-	Dues     []Due      `json:"dues"`
+	Mail     string    `json:"mail,omitempty"`
+	Guide    string    `json:"guide,omitempty"`
+	Headline string    `json:"headline"` // the verdict in words
+	Advice   string    `json:"advice"`   // the one next step, in words
+	Findings []Finding `json:"findings"`
+	Dues     []Due     `json:"dues"`
 	// Why is set when the verdict is unreadable.
 	Why string `json:"why,omitempty"`
 }
