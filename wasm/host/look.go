@@ -25,8 +25,8 @@ func (t *Table) look(host, claimed string) Identity {
 		return notReadable(host)
 	}
 	name, err := canonical(host)
-	if err != nil || len(name) > 253 || name[0] == '.' || strings.Contains(name, "..") {
-		return notReadable(host) // a browser might try; the DNS has no such name
+	if err != nil || len(name) > 253 {
+		return notReadable(host)
 	}
 	id := Identity{Host: name, Shown: name}
 	if isAddress(name) {

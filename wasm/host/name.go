@@ -22,10 +22,14 @@ func canonical(raw string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if host = strings.TrimSuffix(host, "."); host == "" {
-		return "", errEmpty
+	if host = strings.TrimSuffix(host, "."); hasEmptyLabel(host) {
+		return "", errEmpty // a browser might try; the DNS has no such name
 	}
 	return host, nil
+}
+
+func hasEmptyLabel(name string) bool {
+	return name == "" || name[0] == '.' || name[len(name)-1] == '.' || strings.Contains(name, "..")
 }
 
 // plain is true for the host names that need no work, nearly all there are:
