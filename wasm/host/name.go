@@ -9,7 +9,6 @@ import (
 var (
 	errEmpty     = errors.New("no host")
 	errForbidden = errors.New("holds a character no host can have")
-	errPercent   = errors.New("broken percent-encoding")
 )
 
 // canonical reads a host as the host parser of WHATWG URL does and gives it

@@ -1,12 +1,9 @@
 package host
 
 import (
-	"errors"
 	"strings"
 	"unicode/utf8"
 )
-
-var errPunycode = errors.New("broken punycode")
 
 // decodePunycode decodes what follows "xn--" (RFC 3492 §6.2). Used where the
 // core is spared x/net/idna, whose tables it would carry for this alone; a

@@ -3,9 +3,12 @@
 package host
 
 import (
+	"errors"
 	"strings"
 	"syscall/js"
 )
+
+var errPunycode = errors.New("broken punycode")
 
 var (
 	jsURL       = js.Global().Get("URL")
