@@ -29,6 +29,7 @@ func commands() []command {
 		{"page", runPage, text{"保存したページを読む", "read a saved page"}},
 		{"host", runHost, text{"ホスト名・URLが誰のものか調べる", "say whose a host name or URL is"}},
 		{"due", runDue, text{"文の期限を読み取る", "read the deadlines of a text"}},
+		{"bench", runBench, text{"判定の正しさを測る", "measure how right the answers are"}},
 	}
 }
 
