@@ -2,7 +2,6 @@ package host
 
 import (
 	"errors"
-	"net/netip"
 	"strconv"
 	"strings"
 )
@@ -55,7 +54,7 @@ func parseIPv4(host string) (string, error) {
 		}
 		address |= n
 	}
-	return netip.AddrFrom4([4]byte{byte(address >> 24), byte(address >> 16), byte(address >> 8), byte(address)}).String(), nil
+	return writeIPv4(uint32(address)), nil
 }
 
 // ipv4Number reads one part. "0x" alone is zero; so says the standard. A
@@ -84,23 +83,85 @@ func ipv4Number(s string) (uint64, error) {
 	return n, nil
 }
 
+func writeIPv4(address uint32) string {
+	out := make([]byte, 0, len("255.255.255.255"))
+	for shift := 24; shift >= 0; shift -= 8 {
+		out = strconv.AppendUint(out, uint64(byte(address>>shift)), 10)
+		if shift > 0 {
+			out = append(out, '.')
+		}
+	}
+	return string(out)
+}
+
+var errIPv6 = errors.New("no IPv6 address")
+
 // parseIPv6 reads what stands between the brackets and writes it the one way
-// browsers do: compressed, in hexadecimal, brackets kept.
+// browsers do: compressed, in hexadecimal, brackets kept. (net/netip would do,
+// but weighs more than this in the core.)
 func parseIPv6(s string) (string, error) {
-	addr, err := netip.ParseAddr(s)
-	if err != nil || !addr.Is6() || addr.Zone() != "" {
-		return "", errors.New("no IPv6 address")
-	}
-	b := addr.As16()
+	before, after, compressed := strings.Cut(s, "::")
 	var pieces [8]uint16
-	for i := range pieces {
-		pieces[i] = uint16(b[2*i])<<8 | uint16(b[2*i+1])
+	head, err := pieces16(before, !compressed)
+	if err != nil {
+		return "", err
 	}
+	tail, err := pieces16(after, compressed)
+	if err != nil {
+		return "", err
+	}
+	if n := len(head) + len(tail); compressed && n > 7 || !compressed && n != 8 {
+		return "", errIPv6
+	}
+	copy(pieces[:], head)
+	copy(pieces[8-len(tail):], tail)
 	return "[" + writeIPv6(pieces) + "]", nil
 }
 
-// writeIPv6 is the IPv6 serializer of WHATWG URL §3.6. netip's differs: it
-// writes the last four bytes of ::ffff:a.b.c.d in decimal.
+// pieces16 reads pieces of one to four hexadecimal digits; the last of an
+// address may be IPv4 in decimals and fills two.
+func pieces16(s string, last bool) ([]uint16, error) {
+	var out []uint16
+	for s != "" || len(out) > 0 {
+		piece, rest, more := strings.Cut(s, ":")
+		if len(out) == 8 {
+			return nil, errIPv6
+		}
+		if !more && last && strings.Contains(piece, ".") {
+			four, err := dotted(piece)
+			return append(out, uint16(four>>16), uint16(four)), err
+		}
+		n, err := strconv.ParseUint(piece, 16, 16)
+		if err != nil || len(piece) > 4 || piece[0] == '+' {
+			return nil, errIPv6
+		}
+		out = append(out, uint16(n))
+		if !more {
+			break
+		}
+		s = rest
+	}
+	return out, nil
+}
+
+// dotted reads IPv4 as IPv6 wants it: four decimals without leading zeros.
+func dotted(s string) (uint32, error) {
+	parts := strings.Split(s, ".")
+	if len(parts) != 4 {
+		return 0, errIPv6
+	}
+	var address uint32
+	for _, part := range parts {
+		n, err := strconv.ParseUint(part, 10, 8)
+		if err != nil || part[0] == '+' || part[0] == '0' && len(part) > 1 {
+			return 0, errIPv6
+		}
+		address = address<<8 | uint32(n)
+	}
+	return address, nil
+}
+
+// writeIPv6 is the IPv6 serializer of WHATWG URL §3.6.
 func writeIPv6(pieces [8]uint16) string {
 	from, length := longestZeros(pieces)
 	var out strings.Builder

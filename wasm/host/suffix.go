@@ -2,7 +2,6 @@ package host
 
 import (
 	_ "embed"
-	"encoding/binary"
 	"strings"
 	"sync"
 )
@@ -33,7 +32,7 @@ type suffixTrie struct {
 }
 
 var suffixes = sync.OnceValue(func() *suffixTrie {
-	n, at := binary.Uvarint([]byte(suffixData[:binary.MaxVarintLen64]))
+	n, at := uvarint(suffixData)
 	nodes := int(n)
 	t := &suffixTrie{labels: make([]uint32, nodes+1), kids: make([]uint32, nodes+1)}
 	for i := range nodes {
