@@ -83,6 +83,8 @@ export class Watch {
   private look(): void {
     clearTimeout(this.timer);
     this.timer = 0;
+    // The version that replaced this one looks after the page now.
+    if (this.isOrphan()) return;
     const began = performance.now();
     const view = see(this.sites, this.asked);
     const cost = performance.now() - began;
