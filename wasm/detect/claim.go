@@ -105,7 +105,8 @@ func (b *brand) readName(x *Index, name string) Claim {
 		disguised = true
 	}
 	claim := Claim{Brand: b.ID, Strength: Weak, By: "name", Quote: name, Disguised: disguised}
-	if x.onlyService(b, folded[:at]+" "+folded[at+length:]) || x.endsAsOffice(folded[at+length:]) {
+	before, after := folded[:at], folded[at+length:]
+	if x.onlyService(b, before) && (x.onlyService(b, after) || x.endsAsOffice(after)) {
 		claim.Strength = Strong
 	}
 	return claim

@@ -13,6 +13,7 @@ func TestSenderNotOwned(t *testing.T) {
 		{"the name in other letters", "Аmazоn <a@mail.example>", "", wire.Danger},
 		{"the name with spaces", "A m a z o n <a@mail.example>", "", wire.Danger},
 		{"an office Amazon may or may not have", "Amazon不正対策チーム <a@mail.example>", "", wire.Danger},
+		{"another company's campaign", "くつ製作所 Amazonギフト券プレゼント事務局 <a@kutsu.example>", "", nothing},
 		{"Amazon's own", amazon, "", nothing},
 		{"a country site of Amazon", "Amazon <no-reply@amazon.com>", "", nothing},
 		{"no address shown", "Amazon.co.jp ", "", nothing},
