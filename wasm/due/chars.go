@@ -12,6 +12,12 @@ func narrow(s string, i int) (c byte, size int) {
 	if s[i] < utf8.RuneSelf {
 		return s[i], 1
 	}
+	if c := s[i]; c >= 0xe4 && c <= 0xe9 && i+3 <= len(s) { // kanji, most of the time
+		return 0, 3
+	}
+	if i+3 <= len(s) && s[i] == 0xe3 && s[i+1] != 0x80 { // kana
+		return 0, 3
+	}
 	r, size := utf8.DecodeRuneInString(s[i:])
 	switch {
 	case r >= '！' && r <= '｝':
@@ -47,22 +53,60 @@ func blanks(s string, i int) int {
 
 // has says whether s holds word at i.
 func has(s string, i int, word string) bool {
-	return i <= len(s) && len(s)-i >= len(word) && s[i:i+len(word)] == word
+	// The last byte settles it nearly always, and without a call.
+	n := len(word)
+	return len(s)-i >= n && s[i+n-1] == word[n-1] && s[i:i+n] == word
 }
 
 // hasAny gives the length of the first of words that stands at i; 0 is none.
 func hasAny(s string, i int, words ...string) int {
 	for _, word := range words {
-		if has(s, i, word) {
-			return len(word)
+		if n := len(word); len(s)-i >= n && s[i+n-1] == word[n-1] && s[i:i+n] == word {
+			return n
 		}
 	}
 	return 0
 }
 
+// phrases are words of which one may stand at a place. Most often none does,
+// which the first character tells.
+type phrases struct {
+	heads [4]uint64
+	all   []string
+}
+
+func anyOf(words ...string) *phrases {
+	p := &phrases{all: words}
+	for _, word := range words {
+		h := head(word, 0)
+		p.heads[h>>6] |= 1 << (h & 63)
+	}
+	return p
+}
+
+// head is the byte by which characters differ most.
+func head(t string, i int) byte {
+	if t[i] >= 0xe0 && i+2 < len(t) {
+		return t[i+2]
+	}
+	return t[i]
+}
+
+// at gives the length of the first of them that stands at i; 0 is none.
+func (p *phrases) at(t string, i int) int {
+	if i >= len(t) {
+		return 0
+	}
+	if h := head(t, i); p.heads[h>>6]&(1<<(h&63)) == 0 {
+		return 0
+	}
+	return hasAny(t, i, p.all...)
+}
+
 // endsIn says whether the text up to i ends in word.
 func endsIn(s string, i int, word string) bool {
-	return i >= len(word) && s[i-len(word):i] == word
+	n := len(word)
+	return i >= n && s[i-1] == word[n-1] && s[i-n:i] == word
 }
 
 // back gives the character before i.

@@ -57,7 +57,7 @@ func (r *Reader) nextDayFrom(i int) bool { return has(r.text, i, "の翌日") }
 // remarks reads what is said of the counting: (発行日を含む), 土日祝を除く.
 func (r *Reader) remarks(p *piece, how *counting, end *int) {
 	const farLeft, farRight = 45, 75
-	left := r.text[max(sentenceStart(r.text, p.start), p.start-farLeft):p.start]
+	left := r.text[max(r.sentenceStart(p.start), p.start-farLeft):p.start]
 	right, close := r.bracketed(*end, farRight)
 	if includes(left) {
 		how.inclusive = true
@@ -84,7 +84,7 @@ func (r *Reader) clockBehind(pieces []piece, i int, out *instant, end *int) {
 	if c, size := narrow(r.text, j); c != '(' && !has(r.text, j, "の") || blanks(r.text, j+max(size, len("の"))) != clock.start && blanks(r.text, j+size) != clock.start {
 		return
 	}
-	out.at, out.day = onClock(out.at, &clock.moment), false
+	out.at, out.day = onClock(dayOf(out.at, jst), &clock.moment), false
 	*end = clock.end
 	if l := hasAny(r.text, *end, "まで）", "まで)", "）", ")", "までに", "まで"); l > 0 {
 		*end += l
@@ -95,7 +95,7 @@ func (r *Reader) clockBehind(pieces []piece, i int, out *instant, end *int) {
 func (r *Reader) bracketed(i, longest int) (string, int) {
 	j := blanks(r.text, i)
 	if c, _ := narrow(r.text, j); c != '(' && c != '[' {
-		rest := r.text[i:sentenceEnd(r.text, i)]
+		rest := r.text[i:r.sentenceEnd(i)]
 		if has(rest, 0, "、") && len(rest) < longest {
 			return rest, i
 		}
@@ -183,7 +183,7 @@ func (r *Reader) Assume(kind wire.DueKind, sent time.Time) (Found, bool) {
 		if wire.DueKind(d.Kind) != kind {
 			continue
 		}
-		out, ok := r.calendar.span(span{days: d.Days, hours: d.Hours}, counting{from: sent})
+		out, ok := r.calendar.span(span{days: int16(d.Days), hours: int16(d.Hours)}, counting{from: sent})
 		return Found{At: out.at, Day: out.day, Deadline: true, Kind: kind, Basis: wire.Assumed, From: sent}, ok
 	}
 	return Found{}, false

@@ -21,32 +21,73 @@ const (
 	tieAsked      // the whole text is a date, asked about
 )
 
-// markers stand right after a date.
-var markers = []struct {
+// marker is a word that ties what it stands behind.
+type marker struct {
 	text string
 	tie  tie
-}{
+}
+
+// markers finds them by their first character.
+type markers struct {
+	index  [1 << 12]uint8
+	groups [][]marker
+}
+
+func newMarkers(all []marker) *markers {
+	m := &markers{groups: make([][]marker, 1)}
+	for _, one := range all {
+		at := slot(firstChar(one.text))
+		if m.index[at] == 0 {
+			m.index[at] = uint8(len(m.groups))
+			m.groups = append(m.groups, nil)
+		}
+		m.groups[m.index[at]] = append(m.groups[m.index[at]], one)
+	}
+	return m
+}
+
+// at gives the longest marker that stands at i, and where it ends.
+func (m *markers) at(t string, i int) (best tie, end int) {
+	end = i
+	if i+2 >= len(t) || t[i] < 0xe0 {
+		return best, end
+	}
+	for _, one := range m.groups[m.index[int(t[i+1]&63)<<6|int(t[i+2]&63)]] {
+		if len(one.text) > end-i && has(t, i, one.text) {
+			best, end = one.tie, i+len(one.text)
+		}
+	}
+	return best, end
+}
+
+// markersOfDates stand right after a date.
+var markersOfDates = newMarkers([]marker{
 	{"までには", tieBy}, {"までに", tieBy}, {"迄に", tieBy}, {"まで", tieUntil}, {"迄", tieUntil}, {"マデ", tieUntil},
 	{"必着", tieEnd}, {"消印有効", tieEnd}, {"締切", tieEnd}, {"締め切", tieEnd}, {"〆切", tieEnd}, {"締切り", tieEnd}, {"厳守", tieEnd}, {"期限", tieEnd},
 	{"が期限", tieEnd}, {"が締切", tieEnd}, {"が締め切", tieEnd}, {"が〆切", tieEnd}, {"が最終", tieEnd}, {"がリミット", tieEnd}, {"が最後", tieEnd}, {"が有効期限", tieEnd}, {"がお支払い期限", tieEnd}, {"が支払期限", tieEnd}, {"が支払い期限", tieEnd}, {"が購入期限", tieEnd},
 	{"終了", tieEnd}, {"〆", tieEnd}, {"限り", tieEnd}, {"いっぱい", tieUntil}, {"一杯", tieUntil},
 	{"を過ぎますと", tieEnd}, {"を過ぎると", tieEnd}, {"を過ぎた場合", tieEnd}, {"を過ぎて", tieEnd}, {"を過ぎ、", tieEnd}, {"をすぎますと", tieEnd}, {"をすぎると", tieEnd}, {"を経過", tieEnd}, {"が経過", tieEnd}, {"経過", tieEnd},
 	{"より前に", tieBy}, {"以前に", tieBy}, {"前までに", tieBy}, {"をめどに", tieNone}, {"を目処に", tieNone}, {"を目安", tieNone},
-}
+})
 
-// spanMarkers stand right after a duration.
-var spanMarkers = []struct {
-	text string
-	tie  tie
-}{
+// markersOfSpans stand right after a duration.
+var markersOfSpans = newMarkers([]marker{
 	{"以内", tieBy}, {"いない", tieBy}, {"は返品", tieUntil}, {"返品可", tieUntil}, {"返品でき", tieUntil}, {"内に", tieBy}, {"内の", tieBy}, {"内で", tieBy}, {"内、", tieBy}, {"内)", tieBy}, {"内）", tieBy}, {"のうちに", tieBy}, {"の間に", tieBy}, {"中に", tieBy},
 	{"限定", tieUntil}, {"限り", tieUntil}, {"有効", tieUntil}, {"が有効", tieUntil}, {"は有効", tieUntil}, {"が期限", tieEnd}, {"の期限", tieEnd}, {"期限", tieEnd}, {"の購入期限", tieEnd}, {"の有効期限", tieEnd}, {"の支払い期限", tieEnd}, {"の支払期限", tieEnd}, {"の制限時間", tieEnd}, {"の猶予", tieEnd}, {"まで", tieUntil},
 	{"を過ぎますと", tieEnd}, {"を過ぎると", tieEnd}, {"を過ぎた場合", tieEnd}, {"を過ぎて", tieEnd}, {"を過ぎ、", tieEnd}, {"をすぎると", tieEnd}, {"が過ぎると", tieEnd}, {"が過ぎますと", tieEnd}, {"を経過", tieEnd}, {"が経過", tieEnd}, {"経過", tieEnd}, {"後まで", tieUntil}, {"後迄", tieUntil},
 	{"で期限切れ", tieEnd}, {"で失効", tieEnd}, {"で終了", tieEnd}, {"で無効", tieEnd}, {"で締", tieEnd}, {"で自動", tieEnd}, {"でキャンセル", tieEnd}, {"で消滅", tieEnd}, {"で有効期限", tieEnd}, {"で期限", tieEnd}, {"で削除", tieEnd}, {"で停止", tieEnd},
-}
+})
 
 // orderedBy is who does something by a date: ご注文分まで, 受付分まで.
 var orderedBy = []string{"注文", "入金", "受付", "到着", "購入", "エントリー", "申込", "申し込み", "決済", "着", "支払い"}
+
+// orderedFirst are the characters such words begin with.
+var orderedFirst = func() (first [1 << 12]bool) {
+	for _, word := range append([]string{"ご", "お", "の"}, orderedBy...) {
+		first[slot(firstChar(word))] = true
+	}
+	return first
+}()
 
 // after reads what stands behind a date or duration: the tie, and where it ends.
 func (r *Reader) after(p *piece) (tie, int) {
@@ -61,17 +102,11 @@ func (r *Reader) after(p *piece) (tie, int) {
 }
 
 func (r *Reader) afterAt(p *piece, i int) (tie, int) {
-	list := markers
+	list := markersOfDates
 	if p.has&fSpan != 0 {
-		list = spanMarkers
+		list = markersOfSpans
 	}
-	best, end := tieNone, i
-	for _, m := range list {
-		if len(m.text) > end-i && has(r.text, i, m.text) {
-			best, end = m.tie, i+len(m.text)
-		}
-	}
-	if end > i {
+	if best, end := list.at(r.text, i); end > i {
 		return best, end
 	}
 	if p.has&fSpan != 0 {
@@ -97,16 +132,31 @@ func (r *Reader) afterAt(p *piece, i int) (tie, int) {
 	return r.ends(i)
 }
 
+var (
+	// fillers may stand between a date and what ties it.
+	fillers = anyOf("」", "』", "】", "）", "］", ")", "]", "\"", "**", "*", "＊", "頃", "ごろ", "ころ", "ちょうど", "当日", "の", "、")
+	// afterNo are words read together with the の before them.
+	afterNo = anyOf("まで", "期限", "購入期限", "正午", "間", "うち", "有効", "支払", "制限", "猶予")
+	// notMiddle go on from 中 to another word: 中旬, 中止.
+	notMiddle = anyOf("旬", "心", "央", "国", "止", "継", "学", "古", "身", "間", "毒", "断", "で最", "でも", "から")
+	// endParticles lead from a date to what happens then.
+	endParticles = anyOf("をもちまして", "をもって", "を以って", "を以て", "付けで", "付で", "にて", "には", "に", "で")
+	closers      = anyOf(")", "）", "」", "】", "』", "頃", "ごろ")
+)
+
 // pastFiller skips what may stand between a date and its tie: blanks, one line
 // break, brackets closed or about to be, ごろ, quotation marks.
 func (r *Reader) pastFiller(i int) int {
 	t := r.text
 	i = blanks(t, i)
 	for range 3 {
+		if !filler(t, i) {
+			return i
+		}
 		j := i
-		j += hasAny(t, j, "」", "』", "】", "）", "］", ")", "]", "\"", "*", "＊", "**", "頃", "ごろ", "ころ", "ちょうど", "当日", "の", "、")
+		j += fillers.at(t, j)
 		if j > i {
-			if endsIn(t, j, "の") && hasAny(t, j, "まで", "期限", "購入期限", "正午", "間", "うち", "有効", "支払", "制限", "猶予") > 0 {
+			if endsIn(t, j, "の") && afterNo.at(t, j) > 0 {
 				return i // read with the の
 			}
 			if endsIn(t, j, "、") && hasAny(t, blanks(t, j), "まで", "必着", "締") == 0 {
@@ -123,6 +173,23 @@ func (r *Reader) pastFiller(i int) int {
 		i = j
 	}
 	return i
+}
+
+// filler says whether what stands at i may be skipped at all.
+func filler(t string, i int) bool {
+	if i >= len(t) {
+		return false
+	}
+	switch c := t[i]; {
+	case c < utf8.RuneSelf:
+		return c == ')' || c == ']' || c == '"' || c == '*' || c == '\n'
+	case i+2 < len(t):
+		switch t[i : i+3] {
+		case "」", "』", "】", "）", "］", "＊", "頃", "ご", "こ", "ち", "当", "の", "、":
+			return true
+		}
+	}
+	return false
 }
 
 // pastBrackets skips a short remark in brackets that something else follows:
@@ -149,6 +216,9 @@ func (r *Reader) pastBrackets(i int) int {
 }
 
 func (r *Reader) orderedBy(i int) (int, bool) {
+	if i+2 >= len(r.text) || !orderedFirst[int(r.text[i+1]&63)<<6|int(r.text[i+2]&63)] {
+		return i, false
+	}
 	j := i + hasAny(r.text, i, "ご", "お", "の")
 	l := hasAny(r.text, j, orderedBy...)
 	if l == 0 {
@@ -171,7 +241,7 @@ func (r *Reader) within(p *piece, i int) (int, bool) {
 		return i, false
 	}
 	end := i + len("中")
-	if hasAny(r.text, end, "旬", "心", "央", "国", "止", "継", "学", "古", "身", "間", "毒", "断", "で最", "でも", "から") > 0 {
+	if notMiddle.at(r.text, end) > 0 {
 		return i, false
 	}
 	return end + hasAny(r.text, end, "までに", "まで", "には", "に"), true
@@ -179,7 +249,7 @@ func (r *Reader) within(p *piece, i int) (int, bool) {
 
 // noLonger says whether something is impossible from here on: 以降はできません.
 func (r *Reader) noLonger(i int) bool {
-	end := sentenceEnd(r.text, i)
+	end := r.sentenceEnd(i)
 	for _, no := range [...]string{"できません", "できなく", "いただけません", "いただけなく", "お受けできません", "承れません", "承ることができません", "無効", "不可", "失効"} {
 		if at := strings.Index(r.text[i:end], no); at >= 0 {
 			return true
@@ -191,13 +261,13 @@ func (r *Reader) noLonger(i int) bool {
 // ends reads に失効します, で終了, をもって受付を終了 behind a date.
 func (r *Reader) ends(i int) (tie, int) {
 	const near = 48
-	l := hasAny(r.text, i, "をもちまして", "をもって", "を以って", "を以て", "付けで", "付で", "にて", "には", "に", "で")
+	l := endParticles.at(r.text, i)
 	if l == 0 {
 		return tieNone, i
 	}
 	from := i + l
 	result, at := tieNone, from
-	r.lexicon.walk(r.text, from, min(sentenceEnd(r.text, from), from+near), ending|promise|past, func(s sign, j int) bool {
+	r.lexicon.walk(r.text, from, min(r.sentenceEnd(from), from+near), ending|promise|past, func(s sign, j int) bool {
 		if s.roles&ending != 0 {
 			result, at = tieEnd, from
 		}
@@ -260,7 +330,7 @@ func (r *Reader) beforeSpan(i int) (tie, int) {
 	case "within":
 		return tieBy, start
 	case "in", "after", "for":
-		from := sentenceStart(r.text, start)
+		from := r.sentenceStart(start)
 		tied := tieNone
 		wanted := ending | label
 		r.lexicon.walk(r.text, from, start, wanted|promisesBefore, func(s sign, _ int) bool {
@@ -377,7 +447,7 @@ func (r *Reader) labelled(p *piece) bool {
 func (r *Reader) behind(i int) int {
 	i = blanks(r.text, i)
 	for range 2 {
-		if l := hasAny(r.text, i, ")", "）", "」", "】", "』", "頃", "ごろ"); l > 0 {
+		if l := closers.at(r.text, i); l > 0 {
 			i = blanks(r.text, i+l)
 		}
 	}

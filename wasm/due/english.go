@@ -1,7 +1,5 @@
 package due
 
-import "time"
-
 // longestWord is the longest English word that is looked up.
 const longestWord = 12
 
@@ -27,12 +25,12 @@ func lowerWord(t string, i int) (string, int) {
 	}
 }
 
-var englishMonths = map[string]int{
+var englishMonths = map[string]int8{
 	"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9, "october": 10, "november": 11, "december": 12,
 	"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12,
 }
 
-var englishWeekdays = map[string]time.Weekday{
+var englishWeekdays = map[string]int8{
 	"sunday": 0, "monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6,
 	"sun": 0, "mon": 1, "tue": 2, "tues": 2, "wed": 3, "thu": 4, "thur": 4, "thurs": 4, "fri": 5, "sat": 6,
 }
@@ -47,7 +45,7 @@ var englishNumbers = map[string]int{
 	"fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "sixty": 60, "ninety": 90,
 }
 
-func englishWeekday(t string, i int) (end int, day time.Weekday, ok bool) {
+func englishWeekday(t string, i int) (end int, day int8, ok bool) {
 	w, end := lowerWord(t, i)
 	day, ok = englishWeekdays[w]
 	return end, day, ok
@@ -119,7 +117,7 @@ func (s *scanner) endOf(m moment) (moment, status) {
 		return m, nothing
 	}
 	m.end = end
-	by := 0
+	by := int8(0)
 	for w, end = next(); w == "the" || w == "this" || w == "business" || w == "next"; w, end = next() {
 		if w == "next" {
 			by = 1
@@ -187,7 +185,7 @@ func (s *scanner) thisOrNext(m moment, lead string) (moment, status) {
 		}
 		return m, found
 	}
-	by := 0
+	by := int8(0)
 	if lead != "this" {
 		by = 1
 	}
@@ -223,7 +221,7 @@ func (s *scanner) halfThenClock(i int) (moment, status) {
 	if st != found || m.has != fClock || m.hour > 12 {
 		return moment{}, nothing
 	}
-	m.hour = m.hour%12 + 12*int(half-1)
+	m.hour = m.hour%12 + 12*int8(half-1)
 	m.start = i
 	return m, found
 }
@@ -250,7 +248,7 @@ func amPMPrefix(t string, i int) (byte, int) {
 }
 
 // monthThenDay reads "Nov 25, 2026", "November 25th", "Nov. 2026"; m ends after the month.
-func (s *scanner) monthThenDay(m moment, month int) (moment, status) {
+func (s *scanner) monthThenDay(m moment, month int8) (moment, status) {
 	j := m.end
 	if c, size := narrow(s.text, j); c == '.' || c == '-' {
 		j += size
@@ -261,13 +259,13 @@ func (s *scanner) monthThenDay(m moment, month int) (moment, status) {
 	}
 	m.month = month
 	if n.digits == 4 && n.value >= 1900 && n.value <= 2200 {
-		m.has, m.year, m.whole, m.end = fYear|fMonth, n.value, true, n.end
+		m.has, m.year, m.whole, m.end = fYear|fMonth, four(n.value), true, n.end
 		return m, found
 	}
 	if c, size := narrow(s.text, n.end); n.digits > 2 || c == ':' && digitAt(s.text, n.end+size) {
 		return m, nothing
 	}
-	m.has, m.day, m.end = fMonth|fDay, n.value, ordinal(s.text, n.end)
+	m.has, m.day, m.end = fMonth|fDay, two(n.value), ordinal(s.text, n.end)
 	if c, _ := narrow(s.text, m.end); letter(c) {
 		return m, nothing
 	}
@@ -302,13 +300,13 @@ func (s *scanner) yearAfter(m *moment) {
 		return
 	}
 	m.has |= fYear
-	m.year, m.end = n.value, n.end
+	m.year, m.end = four(n.value), n.end
 }
 
 // numberThenWord reads "25 November 2026", "25th", "48 hours", "5pm"; i is at the word.
 func (s *scanner) numberThenWord(m moment, n number, i int) (moment, status) {
 	if half, end := amPM(s.text, i); half != 0 && n.value >= 1 && n.value <= 12 {
-		m.has, m.hour, m.end = fClock, n.value%12+12*int(half-1), end
+		m.has, m.hour, m.end = fClock, two(n.value%12+12*int(half-1)), end
 		return m, found
 	}
 	if u, end, ok := amountWord(s.text, i); ok {
@@ -330,7 +328,7 @@ func (s *scanner) numberThenWord(m moment, n number, i int) (moment, status) {
 		}
 	}
 	if month, ok := englishMonths[w]; ok && n.digits <= 2 {
-		m.has, m.month, m.day, m.end = fMonth|fDay, month, n.value, end
+		m.has, m.month, m.day, m.end = fMonth|fDay, month, two(n.value), end
 		if c, size := narrow(s.text, end); c == '.' {
 			m.end += size
 		}
@@ -341,7 +339,7 @@ func (s *scanner) numberThenWord(m moment, n number, i int) (moment, status) {
 		return m, found
 	}
 	if th && n.value >= 1 && n.value <= 31 {
-		m.has, m.day, m.end = fDay, n.value, ordinal(s.text, i)
+		m.has, m.day, m.end = fDay, two(n.value), ordinal(s.text, i)
 		return m, found
 	}
 	return m, nothing

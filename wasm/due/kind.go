@@ -18,7 +18,7 @@ func (r *Reader) kind(pieces []piece, i int, t tie, end int, mail wire.DueKind) 
 	for pieces[first].after >= 0 {
 		first = pieces[first].after
 	}
-	from, to := sentenceStart(r.text, pieces[first].start), sentenceEnd(r.text, end)
+	from, to := r.sentenceStart(pieces[first].start), r.sentenceEnd(end)
 	left, right := from, to
 	if first > 0 {
 		left = max(left, min(pieces[first-1].end, pieces[first].start))

@@ -1,7 +1,5 @@
 package due
 
-import "time"
-
 // field is a part of a date or time that words can give.
 type field uint16
 
@@ -38,14 +36,15 @@ type moment struct {
 	start, end int
 	has        field
 
-	year, month, day int
-	weekday          time.Weekday
-	hour, min, sec   int
-	zone             zone
+	year           int16
+	month, day     int8
+	hour, min, sec int8
+	weekday        int8 // as time.Weekday
+	zone           zone
 
 	// near and by: 明日 is days, 1; 今週 is weeks, 0.
 	near unit
-	by   int
+	by   int8
 	// whole is true where the last day of the week, month or year is meant.
 	whole bool
 	// next is true for "next Friday", 次の金曜日: not today.
@@ -65,10 +64,11 @@ type moment struct {
 
 // span is a duration. Where the words give two amounts it is the smaller one.
 type span struct {
-	years, months, days, business, hours, minutes int
+	years, months, days, business, hours, minutes int16
 }
 
-func (p *span) add(n int, u unit) {
+func (p *span) add(amount int, u unit) {
+	n := int16(amount)
 	switch u {
 	case minutes:
 		p.minutes += n
@@ -135,4 +135,14 @@ func (m *moment) add(p *moment) {
 	if m.has&fMonth != 0 && m.has&fDay != 0 && m.near != years {
 		m.has &^= fNear
 	}
+}
+
+// two and four keep a number to as many digits as its place has; more is made
+// one that no calendar or clock shows.
+func two(n int) int8 { return int8(min(n, 99)) }
+
+func four(n int) int16 { return int16(min(n, 9999)) }
+
+func (m *moment) setDate(year, month, day int) {
+	m.year, m.month, m.day = four(year), two(month), two(day)
 }

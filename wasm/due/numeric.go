@@ -168,10 +168,8 @@ func kanjiUnit(t string, i int) (mark, int) {
 	case has(t, i, "、"), has(t, i, "・"):
 		return uTilde, i + 3 // 2、3日以内
 	}
-	for _, word := range [...]string{"ヶ月", "か月", "カ月", "ヵ月", "ケ月", "ゖ月", "箇月", "個月", "ｹ月", "ｶ月", "ヶ⽉", "か⽉"} {
-		if has(t, i, word) {
-			return uMonths, i + len(word) + hasAny(t, i+len(word), "間")
-		}
+	if l := monthCounts.at(t, i); l > 0 {
+		return uMonths, i + l + hasAny(t, i+l, "間")
 	}
 	return uNone, i
 }
@@ -190,13 +188,13 @@ func (s *scanner) yearDate(m moment, n number, i int) (moment, status) {
 
 // inYear reads what follows the year that ends at i.
 func (s *scanner) inYear(m moment, year, i int) (moment, status) {
-	m.has, m.year, m.end = fYear, year, i
+	m.has, m.year, m.end = fYear, four(year), i
 	if year < 1900 || year > 2200 {
 		m.end = s.restOfDate(i)
 		return m, dead
 	}
 	if l := hasAny(s.text, i, "度末"); l > 0 { // the fiscal year ends in March
-		m.year, m.month, m.day, m.end = year+1, 3, 31, i+l
+		m.year, m.month, m.day, m.end = four(year+1), 3, 31, i+l
 		m.has |= fMonth | fDay
 		return m, found
 	}
@@ -238,7 +236,7 @@ func (s *scanner) restOfDate(i int) int {
 // monthDate reads 11月25日, 11月末, 11月中旬; i is after 月.
 func (s *scanner) monthDate(m moment, n number, i int) (moment, status) {
 	m.has |= fMonth
-	m.month, m.end = n.value, i
+	m.month, m.end = two(n.value), i
 	if n.value < 1 || n.value > 12 {
 		m.end = s.restOfDate(i)
 		return m, dead
@@ -247,7 +245,7 @@ func (s *scanner) monthDate(m moment, n number, i int) (moment, status) {
 	if d, ok := readNumber(s.text, j); ok {
 		if u, end := s.unitAfter(d.end); u == uDay {
 			m.has |= fDay
-			m.day, m.end = d.value, end
+			m.day, m.end = two(d.value), end
 			if m.impossible() || s.counts(end) {
 				m.end = s.restOfDate(end)
 				return m, dead
@@ -294,22 +292,32 @@ func (m *moment) impossible() bool {
 	if m.has&fMonth == 0 {
 		return false
 	}
-	year := 2000 // a leap year
+	year := int16(2000) // a leap year
 	if m.has&fYear != 0 {
 		year = m.year
 	}
-	return m.day > daysIn(year, m.month)
+	return int(m.day) > daysIn(int(year), int(m.month))
 }
+
+var (
+	// daysFollow make 3日 three days.
+	daysFollow = anyOf("以内", "いない", "後", "内", "経", "限定", "が経", "を経", "分以内", "程度", "ほど", "かか", "（営業日）", "(営業日)", "営業日")
+	// neitherFollow make it neither a day nor days: 3日目, 四日市.
+	neitherFollow = anyOf("前", "目", "曜", "ぶり", "連続", "分", "おき", "ごと", "毎", "あたり", "当たり", "以上", "未満", "弱", "強", "半", "坊", "市", "町", "酔", "大根", "本", "も早")
+	// countedDays follow the larger of two amounts of days.
+	countedDays = anyOf("以内", "後", "内", "ほど", "程度")
+	monthCounts = anyOf("ヶ月", "か月", "カ月", "ヵ月", "ケ月", "ゖ月", "箇月", "個月", "ｹ月", "ｶ月", "ヶ⽉", "か⽉")
+)
 
 // dayOrDays reads 25日 and 3日以内.
 func (s *scanner) dayOrDays(m moment, n number, i int) (moment, status) {
 	m.end = i
 	t := s.text
 	switch {
-	case hasAny(t, i, "以内", "いない", "後", "内", "経", "限定", "が経", "を経", "分以内", "程度", "ほど", "かか", "（営業日）", "(営業日)", "営業日") > 0,
+	case daysFollow.at(t, i) > 0,
 		n.value > 31:
 		return s.spanFrom(m, n, uDays, i)
-	case hasAny(t, i, "前", "目", "曜", "ぶり", "連続", "分", "おき", "ごと", "毎", "あたり", "当たり", "以上", "未満", "弱", "強", "半", "坊", "市", "町", "酔", "大根", "本", "も早") > 0:
+	case neitherFollow.at(t, i) > 0:
 		return m, dead
 	}
 	if h, ok := readNumber(t, blanks(t, i+hasAny(t, i, "と"))); ok { // 1日3時間
@@ -323,7 +331,7 @@ func (s *scanner) dayOrDays(m moment, n number, i int) (moment, status) {
 	if n.value < 1 {
 		return m, dead
 	}
-	m.has, m.day, m.bare = fDay, n.value, true
+	m.has, m.day, m.bare = fDay, two(n.value), true
 	return m, found
 }
 
@@ -345,7 +353,7 @@ func (s *scanner) secondAmount(i int, same mark) (end int, ok bool) {
 	if u != same && u != same.plural() {
 		return i, false
 	}
-	if u == uDay && hasAny(s.text, end, "以内", "後", "内", "ほど", "程度") == 0 {
+	if u == uDay && countedDays.at(s.text, end) == 0 {
 		return i, false
 	}
 	return end, true
@@ -390,7 +398,7 @@ func (s *scanner) spanFrom(m moment, n number, u mark, i int) (moment, status) {
 		return m, found
 	}
 	if h := hasAny(s.text, i, "（営業日）", "(営業日)", "営業日"); h > 0 && u == uDays {
-		m.span = span{business: n.value}
+		m.span = span{business: int16(n.value)}
 		m.end += h
 		return m, found
 	}
@@ -449,7 +457,7 @@ func (s *scanner) spanRange(m moment, n number, i int) (moment, status) {
 	u, end := s.unitAfter(larger.end)
 	switch u {
 	case uDay:
-		if hasAny(s.text, end, "以内", "後", "内", "ほど", "程度") == 0 {
+		if countedDays.at(s.text, end) == 0 {
 			return m, nothing
 		}
 	case uHours, uDays, uBusiness, uWeeks, uMonths, uYears, uMinutes:
@@ -469,15 +477,15 @@ func (s *scanner) spanRange(m moment, n number, i int) (moment, status) {
 
 // kanjiClock reads 23時59分, 9時半; i is after 時.
 func (s *scanner) kanjiClock(m moment, n number, i int) (moment, status) {
-	m.has, m.hour, m.end = fClock, n.value, i
+	m.has, m.hour, m.end = fClock, two(n.value), i
 	if has(s.text, i, "半") {
 		m.min = 30
 		m.end += len("半")
 	} else if mins, ok := readNumber(s.text, blanks(s.text, i)); ok {
 		if u, end := s.unitAfter(mins.end); u == uMinute {
-			m.min, m.end = mins.value, end
+			m.min, m.end = two(mins.value), end
 			if secs, ok := readNumber(s.text, end); ok && has(s.text, secs.end, "秒") {
-				m.sec, m.end = secs.value, secs.end+len("秒")
+				m.sec, m.end = two(secs.value), secs.end+len("秒")
 			}
 		}
 	}
@@ -486,7 +494,7 @@ func (s *scanner) kanjiClock(m moment, n number, i int) (moment, status) {
 
 // checkClock refuses what no clock shows. 25時 is one o'clock of the next day.
 func (m *moment) checkClock() status {
-	if m.hour > 29 || m.min > 59 || m.sec > 59 || m.hour == 24 && false {
+	if m.hour > 29 || m.min > 59 || m.sec > 59 {
 		return dead
 	}
 	return found
@@ -498,13 +506,13 @@ func (s *scanner) colonClock(m moment, n number, i int) (moment, status) {
 	if !ok || mins.digits != 2 || n.digits > 2 {
 		return m, nothing
 	}
-	m.has, m.hour, m.min, m.end = fClock, n.value, mins.value, mins.end
+	m.has, m.hour, m.min, m.end = fClock, two(n.value), two(mins.value), mins.end
 	if c, size := narrow(s.text, m.end); c == ':' {
 		secs, ok := readNumber(s.text, m.end+size)
 		if !ok || secs.digits != 2 {
 			return m, nothing
 		}
-		m.sec, m.end = secs.value, secs.end
+		m.sec, m.end = two(secs.value), secs.end
 		if c, size := narrow(s.text, m.end); c == '.' {
 			if f, ok := readNumber(s.text, m.end+size); ok {
 				m.end = f.end
@@ -528,7 +536,7 @@ func digitAt(t string, i int) bool {
 // halfOfDay reads AM or PM after a time.
 func (s *scanner) halfOfDay(m *moment) {
 	if half, end := amPM(s.text, blanks(s.text, m.end)); half != 0 && m.hour <= 12 {
-		m.hour = m.hour%12 + 12*int(half-1)
+		m.hour = m.hour%12 + 12*int8(half-1)
 		m.end = end
 	}
 }
@@ -580,11 +588,11 @@ func (s *scanner) slashDate(m moment, n number, i int) (moment, status) {
 	}
 	switch {
 	case n.digits == 4 && second.digits <= 2: // 2036/11
-		m.has, m.year, m.month, m.whole, m.loose = fYear|fMonth, n.value, second.value, true, true
+		m.has, m.year, m.month, m.whole, m.loose = fYear|fMonth, four(n.value), two(second.value), true, true
 	case second.digits == 4: // 11/2036
-		m.has, m.year, m.month, m.whole, m.loose = fYear|fMonth, second.value, n.value, true, true
+		m.has, m.year, m.month, m.whole, m.loose = fYear|fMonth, four(second.value), two(n.value), true, true
 	default:
-		m.has, m.month, m.day, m.loose = fMonth|fDay, n.value, second.value, true
+		m.has, m.month, m.day, m.loose = fMonth|fDay, two(n.value), two(second.value), true
 	}
 	return m, s.checkLoose(&m)
 }
@@ -605,15 +613,15 @@ func (s *scanner) threeNumbers(m moment, a, b, c number) (moment, status) {
 	m.has = fDate
 	switch {
 	case a.digits == 4 && b.digits <= 2 && c.digits <= 2:
-		m.year, m.month, m.day = a.value, b.value, c.value
+		m.setDate(a.value, b.value, c.value)
 	case c.digits == 4 && a.value <= 12: // American
-		m.year, m.month, m.day = c.value, a.value, b.value
+		m.setDate(c.value, a.value, b.value)
 	case c.digits == 4:
-		m.year, m.month, m.day = c.value, b.value, a.value
+		m.setDate(c.value, b.value, a.value)
 	case a.value > 12 && a.digits == 2 && b.digits <= 2 && c.digits <= 2: // 26/11/25
-		m.year, m.month, m.day = s.shortYear(a.value, false), b.value, c.value
+		m.setDate(s.shortYear(a.value, false), b.value, c.value)
 	case a.digits <= 2 && b.digits <= 2 && c.digits == 2: // 11/25/26
-		m.year, m.month, m.day = s.shortYear(c.value, false), a.value, b.value
+		m.setDate(s.shortYear(c.value, false), a.value, b.value)
 	default:
 		return m, nothing
 	}
@@ -631,7 +639,7 @@ func (s *scanner) threeNumbers(m moment, a, b, c number) (moment, status) {
 func (s *scanner) shortYear(n int, maybeEra bool) int {
 	full := 2000 + n
 	if maybeEra && len(s.eras) > 0 {
-		if inEra := s.eras[0].from.Year() + n - 1; abs(inEra-s.year) < abs(full-s.year) {
+		if inEra := s.eras[0].year(n); abs(inEra-s.year) < abs(full-s.year) {
 			return inEra
 		}
 	}
@@ -660,7 +668,7 @@ func (s *scanner) hyphenDate(m moment, n number, i int) (moment, status) {
 		return s.threeNumbers(m, n, second, third)
 	}
 	if _, end, ok := parenWeekday(s.text, blanks(s.text, m.end)); ok && end > 0 && n.digits <= 2 && n.digits > 0 {
-		m.has, m.month, m.day = fMonth|fDay, n.value, second.value
+		m.has, m.month, m.day = fMonth|fDay, two(n.value), two(second.value)
 		return m, s.checkLoose(&m)
 	}
 	return s.spanRange(m, n, i) // 1-2 business days
@@ -686,7 +694,7 @@ func (s *scanner) dotDate(m moment, n number, i int) (moment, status) {
 		return m, nothing
 	}
 	if n.digits <= 2 && s.weekdayAt(m.end) {
-		m.has, m.month, m.day = fMonth|fDay, n.value, second.value
+		m.has, m.month, m.day = fMonth|fDay, two(n.value), two(second.value)
 		return m, s.checkLoose(&m)
 	}
 	return m, nothing

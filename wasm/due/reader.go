@@ -14,6 +14,27 @@ import (
 type Reader struct {
 	*knowledge
 	text string // of the one who reads; "" in the Reader that is handed out
+	// begun and ended remember the sentence looked at last.
+	begun, ended bound
+}
+
+// bound is where the sentence around at begins or ends.
+type bound struct{ at, edge int }
+
+// sentenceStart gives where the sentence that i stands in begins.
+func (r *Reader) sentenceStart(i int) int {
+	if r.begun.at != i || i == 0 {
+		r.begun = bound{i, sentenceStart(r.text, i)}
+	}
+	return r.begun.edge
+}
+
+// sentenceEnd gives where the sentence that i stands in ends.
+func (r *Reader) sentenceEnd(i int) int {
+	if r.ended.at != i || i == 0 {
+		r.ended = bound{i, sentenceEnd(r.text, i)}
+	}
+	return r.ended.edge
 }
 
 // knowledge is what all reading shares.
@@ -30,9 +51,9 @@ type knowledge struct {
 func NewReader(book *rules.Book) *Reader {
 	k := &knowledge{calendar: newCalendar(&book.Due), defaults: book.Due.Defaults, texts: book.Texts}
 	for _, e := range book.Due.Eras {
-		from, err := time.ParseInLocation(time.DateOnly, e.From, JST)
+		from, err := time.Parse(time.DateOnly, e.From)
 		if err == nil && e.Letter != "" {
-			k.eras = append(k.eras, era{name: e.Name, square: e.Square, letter: e.Letter[0], from: from})
+			k.eras = append(k.eras, era{name: e.Name, square: e.Square, letter: e.Letter[0], from: dayOf(from, 0)})
 		}
 	}
 	k.learnSigns(book.Due.Signs)
@@ -106,7 +127,7 @@ type Found struct {
 // Read finds the dates, times and durations of a text, by place. Dates that do
 // not exist are not results.
 func (r *Reader) Read(text string, c Context) []Found {
-	one := &Reader{r.knowledge, text}
+	one := &Reader{knowledge: r.knowledge, text: text}
 	return one.read(c)
 }
 
@@ -116,12 +137,12 @@ func (r *Reader) read(c Context) []Found {
 		at = c.Now
 	}
 	s := &scanner{text: r.text, eras: r.eras, year: at.In(JST).Year()}
-	var pieces []piece
+	pieces := make([]piece, 0, 16+len(r.text)>>9)
 	s.scan(func(p piece) int {
 		pieces = append(pieces, p)
 		return len(pieces) - 1
 	})
-	var all []Found
+	all := make([]Found, 0, 8+len(pieces))
 	for i := range pieces {
 		if f, ok := r.judge(pieces, i, c); ok {
 			all = append(all, f)
@@ -189,20 +210,28 @@ func (p *piece) says() bool {
 // shift puts the instant where the words mean it: 以降 and "before" end just
 // before the day they name.
 func (r *Reader) shift(f Found, p *piece, t tie) Found {
-	word, _ := r.wordBefore(r.blanksBack(p.start))
-	before := word == "before" && !strings.HasSuffix(strings.ToLower(r.text[:r.blanksBack(p.start)]), "or before") && f.Day
-	if (t == tieSince || before) && f.Day {
-		f.At = f.At.AddDate(0, 0, -1)
-	}
-	if t == tieBy && has(r.text, r.pastFiller(p.end), "より前に") && f.Day {
+	if f.Day && (t == tieSince || t == tieBy && (r.saysBefore(p) || has(r.text, r.pastFiller(p.end), "より前に"))) {
 		f.At = f.At.AddDate(0, 0, -1)
 	}
 	return f
 }
 
+// saysBefore says whether "before" stands in front of p, and not "on or before".
+func (r *Reader) saysBefore(p *piece) bool {
+	word, start := r.wordBefore(r.blanksBack(p.start))
+	if word != "before" {
+		return false
+	}
+	word, _ = r.wordBefore(r.blanksBack(start))
+	return word != "or"
+}
+
 // remaining says whether あと or 残り stands right before p, which is then a
 // duration.
 func (r *Reader) remaining(p *piece) bool {
+	if p.has&fSpan == 0 && !p.bare {
+		return false
+	}
 	i := r.blanksBack(p.start)
 	for range 2 {
 		c, size := back(r.text, i)
@@ -217,7 +246,7 @@ func (r *Reader) remaining(p *piece) bool {
 	}
 	for _, word := range [...]string{"残り時間", "残り", "あと", "のこり", "残"} {
 		if endsIn(r.text, i, word) {
-			return (p.has&fSpan != 0 || p.bare) && r.untilTheEnd(i-len(word)) && !r.untilBegin(p.end)
+			return r.untilTheEnd(i-len(word)) && !r.untilBegin(p.end)
 		}
 	}
 	return false
@@ -256,7 +285,7 @@ func (r *Reader) settleBare(p *piece, t tie, left bool) {
 		return
 	}
 	p.has, p.bare = fSpan, false
-	p.span = span{days: p.day}
+	p.span = span{days: int16(p.day)}
 }
 
 // isAll says whether a piece, with what it is counted from, is all that is there.
@@ -271,7 +300,8 @@ func (r *Reader) isAll(pieces []piece, i, end int) bool {
 		return false
 	}
 	start := pieces[0].start - len(r.anchor(pieces[0].start))
-	return strings.Trim(r.text[:start]+r.text[end:], " \t\r\n　。.、,！!()（）「」") == ""
+	const beside = " \t\r\n　。.、,！!()（）「」"
+	return strings.TrimLeft(r.text[:start], beside) == "" && strings.TrimLeft(r.text[end:], beside) == ""
 }
 
 // looseTie finds a label that stands further off in the sentence, 期限は…です,
@@ -284,7 +314,7 @@ func (r *Reader) looseTie(pieces []piece, i int) tie {
 	if s := r.lexicon.at(r.text, r.behind(p.end), notAfter); s.text != "" {
 		return tieNone
 	}
-	from := sentenceStart(r.text, p.start)
+	from := r.sentenceStart(p.start)
 	first := p.start
 	if p.after >= 0 {
 		first = pieces[p.after].start
@@ -317,16 +347,19 @@ func (r *Reader) looseTie(pieces []piece, i int) tie {
 // long: 11/20〜11/25のセール.
 func (r *Reader) periodBehind(i int) (is bool) {
 	const near = 36
-	r.lexicon.walk(r.text, i, min(sentenceEnd(r.text, i), i+near), period|promise, func(s sign, _ int) bool {
+	r.lexicon.walk(r.text, i, min(r.sentenceEnd(i), i+near), period|promise, func(s sign, _ int) bool {
 		is = s.roles&period != 0
 		return false
 	})
 	return is
 }
 
+// topicMarks stand behind what a sentence is about.
+var topicMarks = anyOf("は", "が", "を", "も", "：", ":", "】", "」", "）", "とな", "、", "\n")
+
 // isTopic says whether the words that end at i are what the sentence is about.
 func (r *Reader) isTopic(i int) bool {
-	return hasAny(r.text, blanks(r.text, i), "は", "が", "を", "も", "：", ":", "】", "」", "）", "とな", "、", "\n") > 0 || i < len(r.text) && letter(r.text[i-1]) && r.text[i] == ' '
+	return topicMarks.at(r.text, blanks(r.text, i)) > 0 || i < len(r.text) && letter(r.text[i-1]) && r.text[i] == ' '
 }
 
 // settle leaves out a duration that a date right behind it restates: 3日以内

@@ -9,18 +9,17 @@ import (
 
 // calendar turns moments into instants.
 type calendar struct {
-	recent   int // days a date without a year may lie back
+	recent   day // how far a date without a year may lie back
 	from, to int // years whose holidays are known
-	holidays []int32
+	holidays []day
 }
 
 func newCalendar(d *rules.Due) calendar {
-	c := calendar{recent: d.Recent, from: d.Holidays.From, to: d.Holidays.To}
+	c := calendar{recent: day(d.Recent), from: d.Holidays.From, to: d.Holidays.To}
 	for i, days := range d.Holidays.Days {
 		for ; len(days) >= 4; days = days[4:] {
-			n, ok := readNumber(days[:4], 0)
-			if ok {
-				c.holidays = append(c.holidays, int32((c.from+i)*10000+n.value))
+			if n, ok := readNumber(days[:4], 0); ok {
+				c.holidays = append(c.holidays, civil(c.from+i, n.value/100, n.value%100))
 			}
 		}
 	}
@@ -39,155 +38,150 @@ type instant struct {
 	about bool
 }
 
+// jst is how far east of Greenwich Japan is, in seconds.
+const jst = 9 * 60 * 60
+
+// lastSecond of a day.
+const lastSecond = secondsADay - 1
+
 // point works out a moment that is no duration. Of times relative to the
 // sending nothing can be said without it.
-func (c *calendar) point(m *moment, sent, now time.Time) (instant, bool) {
+func (c *calendar) point(m *moment, sent, now time.Time) (out instant, ok bool) {
 	base := sent
 	if base.IsZero() {
-		if m.has&fMonth == 0 && m.has&fYear == 0 {
-			return instant{}, false
-		}
-		if base = now; base.IsZero() && m.has&fYear == 0 {
-			return instant{}, false
+		base = now
+		if m.has&(fMonth|fYear) == 0 || base.IsZero() && m.has&fYear == 0 {
+			return out, false
 		}
 	}
-	base = base.In(m.zone.in(base))
-	day, out, ok := c.day(m, base)
+	today := dayOf(base, m.zone.offset(dayOf(base, 0), 0))
+	d, about, ok := c.dayOf(m, today)
 	if !ok {
 		return out, false
 	}
-	if m.has&fWeekday != 0 && m.has&(fDate|fNear) != 0 && !(m.has&fDate == 0 && m.near == weeks) {
-		out.contradicts = day.Weekday() != m.weekday
+	if m.has&fWeekday != 0 && m.has&(fDate|fNear) != 0 && (m.has&fDate != 0 || m.near != weeks) {
+		out.contradicts = d.weekday() != int(m.weekday)
 	}
+	out.about = about
 	if m.has&fClock == 0 {
 		out.day = true
-		out.at = endOfDay(day, m.zone)
+		out.at = d.at(lastSecond, m.zone.offset(d, lastSecond))
 		return out, true
 	}
-	out.at = onClock(day, m)
+	out.at = onClock(d, m)
 	if m.has&(fDate|fNear|fWeekday) == 0 && !out.at.After(base) { // a time alone is the next one
-		out.at = onClock(day.AddDate(0, 0, 1), m)
+		out.at = onClock(d+1, m)
 	}
 	return out, true
 }
 
-func endOfDay(day time.Time, z zone) time.Time {
-	wall := time.Date(day.Year(), day.Month(), day.Day(), 23, 59, 59, 0, time.UTC)
-	return time.Date(day.Year(), day.Month(), day.Day(), 23, 59, 59, 0, z.in(wall))
+func onClock(d day, m *moment) time.Time {
+	seconds := int(m.hour)*3600 + int(m.min)*60 + int(m.sec)
+	return d.at(seconds, m.zone.offset(d, seconds))
 }
 
-func onClock(day time.Time, m *moment) time.Time {
-	wall := time.Date(day.Year(), day.Month(), day.Day(), m.hour, m.min, m.sec, 0, time.UTC)
-	return time.Date(day.Year(), day.Month(), day.Day(), m.hour, m.min, m.sec, 0, m.zone.in(wall))
-}
-
-// day finds the day that is meant.
-func (c *calendar) day(m *moment, base time.Time) (time.Time, instant, bool) {
-	in := base.Location()
-	today := date(base.Year(), int(base.Month()), base.Day(), in)
+// dayOf finds the day that is meant.
+func (c *calendar) dayOf(m *moment, today day) (d day, about, ok bool) {
 	switch {
 	case m.has&(fMonth|fYear) != 0:
-		day, ok := c.monthAndDay(m, today)
-		return day, instant{}, ok
+		d, ok = c.monthAndDay(m, today)
+		return d, false, ok
 	case m.has&fDay != 0:
-		day, ok := dayOfMonth(m, today)
-		return day, instant{}, ok
+		d, ok = dayOfMonth(m, today)
+		return d, false, ok
 	case m.has&fWeekday != 0 && (m.has&fNear == 0 || m.near == weeks):
-		return weekdayFrom(m, today), instant{}, true
+		return weekdayFrom(m, today), false, true
 	case m.has&fNear != 0:
-		return c.nearDay(m, today)
+		d, about = c.nearDay(m, today)
+		return d, about, true
 	}
-	return today, instant{}, m.has&fClock != 0
+	return today, false, m.has&fClock != 0
 }
 
 // monthAndDay settles the year of a month and day, and the day of a month.
-func (c *calendar) monthAndDay(m *moment, today time.Time) (time.Time, bool) {
-	in, year, month := today.Location(), m.year, m.month
+func (c *calendar) monthAndDay(m *moment, today day) (day, bool) {
+	month := int(m.month)
 	if m.has&fMonth == 0 {
 		month = 12
 	}
-	last := m.has&fDay == 0
 	if m.has&fYear != 0 {
-		return dayIn(year, month, m.day, last, in)
+		return dayIn(int(m.year), month, m)
 	}
+	year, _, _ := today.date()
 	if m.has&fNear != 0 && m.near == years {
-		return dayIn(today.Year()+m.by, month, m.day, last, in)
+		return dayIn(year+int(m.by), month, m)
 	}
-	earliest := today.AddDate(0, 0, -c.recent)
-	for year = today.Year() - 1; year <= today.Year()+8; year++ { // eight: February 29
-		if day, ok := dayIn(year, month, m.day, last, in); ok && !day.Before(earliest) {
-			return day, true
+	const leap = 8 // years may lie between one February 29 and the next
+	for y := year - 1; y <= year+leap; y++ {
+		if d, ok := dayIn(y, month, m); ok && d >= today-c.recent {
+			return d, true
 		}
 	}
 	return today, false
 }
 
-func dayIn(year, month, day int, last bool, in *time.Location) (time.Time, bool) {
+// dayIn gives the day of a month that m names, or the last.
+func dayIn(year, month int, m *moment) (day, bool) {
 	most := daysIn(year, month)
-	if last {
-		day = most
+	dayOfMonth := int(m.day)
+	if m.has&fDay == 0 {
+		dayOfMonth = most
 	}
-	return date(year, month, day, in), day >= 1 && day <= most
+	return civil(year, month, dayOfMonth), dayOfMonth >= 1 && dayOfMonth <= most
 }
 
 // dayOfMonth finds the next 25th, or that of a month named: 来月25日.
-func dayOfMonth(m *moment, today time.Time) (time.Time, bool) {
-	first := today.AddDate(0, 0, 1-today.Day())
+func dayOfMonth(m *moment, today day) (day, bool) {
+	year, month, _ := today.date()
 	if m.has&fNear != 0 && m.near == months {
-		first = first.AddDate(0, m.by, 0)
-		return dayIn(first.Year(), int(first.Month()), m.day, false, today.Location())
+		year, month, _ = civil(year, month+int(m.by), 1).date()
+		return dayIn(year, month, m)
 	}
-	for range 3 {
-		day, ok := dayIn(first.Year(), int(first.Month()), m.day, false, today.Location())
-		if ok && !day.Before(today) {
-			return day, true
+	for ahead := range 3 {
+		y, mo, _ := civil(year, month+ahead, 1).date()
+		if d, ok := dayIn(y, mo, m); ok && d >= today {
+			return d, true
 		}
-		first = first.AddDate(0, 1, 0)
 	}
 	return today, false
 }
 
-// weekdayFrom finds a weekday. A week begins on Monday.
-func weekdayFrom(m *moment, today time.Time) time.Time {
+// weekdayFrom finds a weekday.
+func weekdayFrom(m *moment, today day) day {
 	if m.has&fNear != 0 {
-		return monday(today).AddDate(0, 0, 7*m.by+(int(m.weekday)+6)%7)
+		return today.monday() + day(7*int(m.by)+(int(m.weekday)+6)%7)
 	}
-	ahead := (int(m.weekday) - int(today.Weekday()) + 7) % 7
+	ahead := (int(m.weekday) - today.weekday() + 7) % 7
 	if ahead == 0 && m.next {
 		ahead = 7
 	}
-	return today.AddDate(0, 0, ahead)
-}
-
-func monday(day time.Time) time.Time {
-	return day.AddDate(0, 0, -(int(day.Weekday())+6)%7)
+	return today + day(ahead)
 }
 
 // nearDay works out 明日, 今週中, 来月末.
-func (c *calendar) nearDay(m *moment, today time.Time) (time.Time, instant, bool) {
+func (c *calendar) nearDay(m *moment, today day) (d day, about bool) {
+	year, month, _ := today.date()
 	switch m.near {
 	case later:
-		out, _ := c.span(m.span, counting{from: today})
-		return date(out.at.Year(), int(out.at.Month()), out.at.Day(), today.Location()), instant{about: out.about}, true
+		d, known := c.spanEnd(m.span, today, counting{})
+		return d, !known
 	case businessDays:
-		day, known := c.addBusiness(today, m.by)
-		return day, instant{about: !known}, true
+		d, known := c.addBusiness(today, int(m.by))
+		return d, !known
 	case weeks:
-		return monday(today).AddDate(0, 0, 7*m.by+6), instant{}, true
+		return today.monday() + day(7*int(m.by)+6), false
 	case months:
-		first := today.AddDate(0, 0, 1-today.Day()).AddDate(0, m.by+1, 0)
-		return first.AddDate(0, 0, -1), instant{}, true
+		return civil(year, month+int(m.by)+1, 1) - 1, false
 	case years:
 		if m.by == fiscal {
-			end := date(today.Year(), 3, 31, today.Location())
-			if end.Before(today) {
-				end = end.AddDate(1, 0, 0)
+			if d = civil(year, 3, 31); d < today {
+				d = civil(year+1, 3, 31)
 			}
-			return end, instant{}, true
+			return d, false
 		}
-		return date(today.Year()+m.by, 12, 31, today.Location()), instant{}, true
+		return civil(year+int(m.by), 12, 31), false
 	}
-	return today.AddDate(0, 0, m.by), instant{}, true
+	return today + day(m.by), false
 }
 
 // counting is how a duration is counted.
@@ -201,64 +195,58 @@ type counting struct {
 
 // span works out where a duration ends that is counted from a known time.
 // Hours run by the clock; days end with the day.
-func (c *calendar) span(p span, how counting) (instant, bool) {
+func (c *calendar) span(p span, how counting) (out instant, ok bool) {
 	if how.from.IsZero() {
-		return instant{}, false
+		return out, false
 	}
-	from := how.from.In(JST)
+	today := dayOf(how.from, jst)
 	if p.exact() {
-		at := from.AddDate(p.years, p.months, p.days).Add(time.Duration(p.hours)*time.Hour + time.Duration(p.minutes)*time.Minute)
-		return instant{at: at}, true
+		d := today.addMonths(12*int(p.years)+int(p.months)) + day(p.days)
+		out.at = how.from.In(JST).Add(time.Duration(d-today)*24*time.Hour + time.Duration(p.hours)*time.Hour + time.Duration(p.minutes)*time.Minute)
+		return out, true
 	}
-	day := addMonths(date(from.Year(), int(from.Month()), from.Day(), JST), 12*p.years+p.months)
+	d, known := c.spanEnd(p, today, how)
+	return instant{at: d.at(lastSecond, jst), day: true, about: !known}, true
+}
+
+// spanEnd gives the last day of a duration of days. known is false where the
+// holidays of a year on the way are not.
+func (c *calendar) spanEnd(p span, from day, how counting) (d day, known bool) {
+	d = from.addMonths(12*int(p.years) + int(p.months))
+	days, business := int(p.days), int(p.business)
 	if how.business {
-		p.business, p.days = p.business+p.days, 0
+		days, business = 0, days+business
 	}
-	out := instant{day: true}
-	if how.inclusive {
-		if p.business > 0 {
-			if known, open := c.open(day); open {
-				p.business--
-				out.about = !known
-			}
-		} else {
-			day = day.AddDate(0, 0, -1)
-		}
+	if how.inclusive && business == 0 {
+		d--
 	}
-	day, known := c.addBusiness(day.AddDate(0, 0, p.days), p.business)
-	out.about = out.about || p.business > 0 && !known
-	out.at = endOfDay(day, zone{})
-	return out, true
+	if _, open := c.open(d); how.inclusive && business > 0 && open {
+		business--
+	}
+	return c.addBusiness(d+day(days), business)
 }
 
-// addMonths goes to the same day of a later month, or to its last: one month
-// after January 31 is the end of February.
-func addMonths(day time.Time, n int) time.Time {
-	first := day.AddDate(0, 0, 1-day.Day()).AddDate(0, n, 0)
-	return first.AddDate(0, 0, min(day.Day(), daysIn(first.Year(), int(first.Month())))-1)
-}
-
-// addBusiness goes n business days on. known is false where the holidays of a
-// year on the way are not.
-func (c *calendar) addBusiness(day time.Time, n int) (end time.Time, known bool) {
+// addBusiness goes n business days on.
+func (c *calendar) addBusiness(d day, n int) (end day, known bool) {
 	known = true
 	for n > 0 {
-		day = day.AddDate(0, 0, 1)
-		k, open := c.open(day)
+		d++
+		k, open := c.open(d)
 		known = known && k
 		if open {
 			n--
 		}
 	}
-	return day, known
+	return d, known
 }
 
 // open says whether a day is a business day.
-func (c *calendar) open(day time.Time) (known, open bool) {
-	known = day.Year() >= c.from && day.Year() <= c.to
-	if w := day.Weekday(); w == time.Saturday || w == time.Sunday {
+func (c *calendar) open(d day) (known, open bool) {
+	year, _, _ := d.date()
+	known = year >= c.from && year <= c.to
+	if w := d.weekday(); w == 0 || w == 6 {
 		return known, false
 	}
-	_, holiday := slices.BinarySearch(c.holidays, int32(day.Year()*10000+int(day.Month())*100+day.Day()))
+	_, holiday := slices.BinarySearch(c.holidays, d)
 	return known, !holiday
 }

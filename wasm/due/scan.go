@@ -1,9 +1,6 @@
 package due
 
-import (
-	"time"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // piece is one moment of a text and how it hangs together with the one before.
 type piece struct {
@@ -61,20 +58,68 @@ var classes = func() (t [256]class) {
 }()
 
 // han has a bit for each kanji a date can begin with, by its three bytes.
-var han = func() (t [6][64]uint64) {
+var han = func() [6][64]uint64 {
 	starts := "一二三四五六七八九十百零壱弐参次午朝夜夕深昼早令平昭月火水木金土日"
-	for r := range japanese {
-		starts += string(r)
+	for _, group := range japanese.groups {
+		for _, w := range group {
+			starts += w.text[:3]
+		}
 	}
 	for _, z := range japaneseZones {
 		starts += z.text[:3]
 	}
-	for _, r := range starts {
+	return bits(starts)
+}()
+
+// bits makes a set of the kanji in s, by their three bytes.
+func bits(s string) (t [6][64]uint64) {
+	for _, r := range s {
 		if b := string(r); b[0] >= 0xe4 && b[0] <= 0xe9 {
 			t[b[0]-0xe4][b[1]&63] |= 1 << (b[2] & 63)
 		}
 	}
 	return t
+}
+
+// pairSet has a bit for the first two characters of every word we know, so
+// that of the many 日 and 本 only those are looked at that go on like one.
+type pairSet [1 << 6]uint64
+
+func (p *pairSet) key(t string, i int) uint32 {
+	return (uint32(t[i+1])<<7 ^ uint32(t[i+2])<<3 ^ uint32(t[i+4])<<5 ^ uint32(t[i+5])) & (1<<12 - 1)
+}
+
+func (p *pairSet) has(t string, i int) bool {
+	if i+5 >= len(t) {
+		return true
+	}
+	k := p.key(t, i)
+	return p[k>>6]&(1<<(k&63)) != 0 || alone[t[i]-0xe4][t[i+1]&63]&(1<<(t[i+2]&63)) != 0
+}
+
+// alone has a bit for each kanji that may be followed by anything: numerals,
+// parts of the day, eras.
+var alone = bits("一二三四五六七八九十百零壱弐参午朝夜夕深昼早令平昭次")
+
+var pairs = func() (p pairSet) {
+	learn := func(word string) {
+		if len(word) >= 6 && word[0] >= 0xe4 && word[0] <= 0xe9 {
+			k := p.key(word, 0)
+			p[k>>6] |= 1 << (k & 63)
+		}
+	}
+	for _, group := range japanese.groups {
+		for _, w := range group {
+			learn(w.text)
+		}
+	}
+	for _, z := range japaneseZones {
+		learn(z.text)
+	}
+	for _, day := range []string{"月曜", "火曜", "水曜", "木曜", "金曜", "土曜", "日曜", "今度"} {
+		learn(day)
+	}
+	return p
 }()
 
 // englishStart has a bit for each second letter that a word we know has after
@@ -122,7 +167,7 @@ func (s *scanner) scan(take func(piece) int) {
 				i += 3
 			}
 		case cHan:
-			if i+2 < len(t) && han[c-0xe4][t[i+1]&63]&(1<<(t[i+2]&63)) != 0 {
+			if i+2 < len(t) && han[c-0xe4][t[i+1]&63]&(1<<(t[i+2]&63)) != 0 && pairs.has(t, i) {
 				i = s.at(i, take)
 			} else {
 				i += 3
@@ -356,11 +401,13 @@ func (s *scanner) partAt(m *moment, i int) (moment, status) {
 	return p, found
 }
 
+var glues = anyOf("の", "、", ", ", ",", "，", "@ ")
+
 // glue skips one word that joins the parts of a date: 明後日の正午, 11月25日、23:59,
 // "Nov 25 at noon".
 func (s *scanner) glue(i int) int {
 	t := s.text
-	if l := hasAny(t, i, "の", "、", ", ", ",", "，", "@ "); l > 0 {
+	if l := glues.at(t, i); l > 0 {
 		k := blanks(t, i+l)
 		if w, end := lowerWord(t, k); w == "at" || w == "on" {
 			return blanks(t, end)
@@ -477,7 +524,7 @@ func (s *scanner) plainDay(from *moment, i int) (moment, status) {
 	if !ok || n.digits == 0 || n.digits > 2 || from.has&(fMonth|fDay) != fMonth|fDay || n.value < 1 || n.value > 31 {
 		return moment{}, nothing
 	}
-	m := moment{start: i, end: ordinal(s.text, n.end), has: fDay, day: n.value}
+	m := moment{start: i, end: ordinal(s.text, n.end), has: fDay, day: two(n.value)}
 	if c, _ := narrow(s.text, m.end); letter(c) || c == '/' || c == '.' || c == ':' {
 		return m, nothing
 	}
@@ -526,12 +573,4 @@ func inherit(from, to *moment) {
 		to.has |= fZone
 		to.zone = from.zone
 	}
-}
-
-func date(year, month, day int, in *time.Location) time.Time {
-	return time.Date(year, time.Month(month), day, 0, 0, 0, 0, in)
-}
-
-func daysIn(year, month int) int {
-	return time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
 }

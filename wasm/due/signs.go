@@ -46,7 +46,14 @@ type sign struct {
 type lexicon struct {
 	// first and last lead to the signs that begin, or end, with a character.
 	first, last [1 << 12]uint16
-	groups      [][]sign
+	groups      []group
+}
+
+// group are the signs that begin, or end, with one character, and all the
+// parts they play between them.
+type group struct {
+	roles role
+	signs []sign
 }
 
 // slot puts a character in its place: Japanese by the twelve bits of its last
@@ -71,12 +78,16 @@ func (l *lexicon) put(s sign) {
 }
 
 func (l *lexicon) file(index *[1 << 12]uint16, at int, s sign) {
-	if index[at] == 0 {
-		l.groups = append(l.groups, nil)
-		index[at] = uint16(len(l.groups))
+	if l.groups == nil {
+		l.groups = make([]group, 1) // the first stands for none
 	}
-	group := &l.groups[index[at]-1]
-	*group = append(*group, s)
+	if index[at] == 0 {
+		index[at] = uint16(len(l.groups))
+		l.groups = append(l.groups, group{})
+	}
+	g := &l.groups[index[at]]
+	g.signs = append(g.signs, s)
+	g.roles |= s.roles
 }
 
 func firstChar(s string) string {
@@ -87,13 +98,6 @@ func firstChar(s string) string {
 func lastChar(s string) string {
 	_, n := utf8.DecodeLastRuneInString(s)
 	return s[len(s)-n:]
-}
-
-func (l *lexicon) group(n uint16) []sign {
-	if n == 0 {
-		return nil
-	}
-	return l.groups[n-1]
 }
 
 // at gives the longest sign of the roles wanted that stands at i of t.
@@ -110,9 +114,13 @@ func (l *lexicon) at(t string, i int, wanted role) (best sign) {
 	} else if i+2 < len(t) {
 		at = int(t[i+1]&63)<<6 | int(t[i+2]&63)
 	}
-	for _, s := range l.group(l.first[at]) {
-		if s.roles&wanted != 0 && len(s.text) > len(best.text) && hasFold(t, i, s.text) {
-			best = s
+	g := &l.groups[l.first[at]]
+	if g.roles&wanted == 0 {
+		return best
+	}
+	for n := range g.signs {
+		if s := &g.signs[n]; s.roles&wanted != 0 && len(s.text) > len(best.text) && hasFold(t, i, s.text) {
+			best = *s
 		}
 	}
 	return best
@@ -129,7 +137,11 @@ func (l *lexicon) before(t string, i int, wanted role) (best sign) {
 	} else if i >= 3 {
 		at = int(t[i-2]&63)<<6 | int(t[i-1]&63)
 	}
-	for _, s := range l.group(l.last[at]) {
+	g := &l.groups[l.last[at]]
+	if g.roles&wanted == 0 {
+		return best
+	}
+	for _, s := range g.signs {
 		start := i - len(s.text)
 		if s.roles&wanted == 0 || len(s.text) <= len(best.text) || start < 0 || !hasFold(t, start, s.text) {
 			continue
@@ -159,23 +171,28 @@ func hasFold(t string, i int, word string) bool {
 // says that it has seen enough.
 func (l *lexicon) walk(t string, from, to int, wanted role, take func(s sign, at int) bool) {
 	for i := from; i < to; {
-		if s := l.at(t, i, wanted); s.text != "" {
-			if !take(s, i) {
-				return
-			}
-			i += len(s.text)
-			continue
-		}
+		at, size := 0, 3
 		switch c := t[i]; {
+		case c < utf8.RuneSelf:
+			at, size = int(lower(c)), 1
 		case c < 0xc0:
-			i++
+			size = 1
 		case c < 0xe0:
-			i += 2
-		case c < 0xf0:
-			i += 3
-		default:
-			i += 4
+			size = 2
+		case c >= 0xf0:
+			size = 4
+		case i+2 < len(t):
+			at = int(t[i+1]&63)<<6 | int(t[i+2]&63)
 		}
+		if l.groups[l.first[at]].roles&wanted != 0 {
+			if s := l.at(t, i, wanted); s.text != "" {
+				if !take(s, i) {
+					return
+				}
+				size = len(s.text)
+			}
+		}
+		i += size
 	}
 }
 
@@ -191,13 +208,16 @@ const (
 // sentenceStart gives where the sentence that i stands in begins.
 func sentenceStart(t string, i int) int {
 	least := max(0, i-farLeft)
-	for j := i; j > least; {
-		r, size := back(t, j)
-		switch r {
-		case '。', '！', '？', '!', '?', '．', '｡':
+	for j := i; j > least; j-- {
+		switch t[j-1] {
+		case 0x82, 0x81, 0x9f, 0x8e, 0xa1:
+			if fullStop(t, j) {
+				return j
+			}
+		case '!', '?':
 			return j
 		case '\n':
-			if !wrappedAt(t, j-size) {
+			if !wrappedAt(t, j-1) {
 				return j
 			}
 		case '.':
@@ -205,7 +225,6 @@ func sentenceStart(t string, i int) int {
 				return j
 			}
 		}
-		j -= size
 	}
 	for least > 0 && least < i && !utf8.RuneStart(t[least]) {
 		least++
@@ -213,13 +232,28 @@ func sentenceStart(t string, i int) int {
 	return least
 }
 
+// fullStop says whether the three bytes before i are one of 。！？．｡.
+func fullStop(t string, i int) bool {
+	if i < 3 {
+		return false
+	}
+	switch t[i-3 : i] {
+	case "。", "！", "？", "．", "｡":
+		return true
+	}
+	return false
+}
+
 // sentenceEnd gives where the sentence that i stands in ends.
 func sentenceEnd(t string, i int) int {
 	most := min(len(t), i+farRight)
-	for j := i; j < most; {
-		r, size := utf8.DecodeRuneInString(t[j:])
-		switch r {
-		case '。', '！', '？', '!', '?', '｡':
+	for j := i; j < most; j++ {
+		switch t[j] {
+		case 0xe3, 0xef:
+			if j+3 <= len(t) && t[j+2] != 0x8e && fullStop(t, j+3) { // ．is a point in numbers
+				return j
+			}
+		case '!', '?':
 			return j
 		case '\n':
 			if !wrappedAt(t, j) {
@@ -230,7 +264,6 @@ func sentenceEnd(t string, i int) int {
 				return j
 			}
 		}
-		j += size
 	}
 	return most
 }

@@ -9,7 +9,7 @@ func (r *Reader) readers(p *piece, t tie, start, end int) bool {
 	if r.lexicon.before(r.text, r.blanksBack(p.start), notBefore).text != "" {
 		return false
 	}
-	from, to := sentenceStart(r.text, start), sentenceEnd(r.text, end)
+	from, to := r.sentenceStart(start), r.sentenceEnd(end)
 	if r.reported(end, to) {
 		return false
 	}

@@ -2,7 +2,6 @@ package due
 
 import (
 	"strings"
-	"time"
 	"unicode/utf8"
 )
 
@@ -13,19 +12,19 @@ type word struct {
 	moment
 }
 
-func near(text string, u unit, by int) word {
+func near(text string, u unit, by int8) word {
 	return word{text, moment{has: fNear, near: u, by: by}}
 }
 
-func whole(text string, u unit, by int) word {
+func whole(text string, u unit, by int8) word {
 	return word{text, moment{has: fNear, near: u, by: by, whole: true}}
 }
 
-func at(text string, by, hour int) word {
+func at(text string, by, hour int8) word {
 	return word{text, moment{has: fNear | fClock, near: days, by: by, hour: hour}}
 }
 
-func clock(text string, hour int) word {
+func clock(text string, hour int8) word {
 	return word{text, moment{has: fClock, hour: hour}}
 }
 
@@ -60,20 +59,37 @@ var japanese = byFirst([]word{
 // fiscal marks the end of the fiscal year, March 31.
 const fiscal = -100
 
-// byFirst sorts words by their first character's last two bytes: there are few
-// enough of them for one look to settle it.
-func byFirst(all []word) map[rune][]word {
-	m := map[rune][]word{}
+// vocabulary finds words by their first character.
+type vocabulary struct {
+	// index leads to a group, by the last two bytes of the character.
+	index  [1 << 12]uint8
+	groups [][]word
+}
+
+func byFirst(all []word) *vocabulary {
+	v := &vocabulary{groups: make([][]word, 1)}
 	for _, w := range all {
-		r, _ := utf8.DecodeRuneInString(w.text)
-		m[r] = append(m[r], w)
+		at := slot(w.text[:3])
+		if v.index[at] == 0 {
+			v.index[at] = uint8(len(v.groups))
+			v.groups = append(v.groups, nil)
+		}
+		v.groups[v.index[at]] = append(v.groups[v.index[at]], w)
 	}
-	return m
+	return v
+}
+
+// at gives the words that may stand at i, where a character of three bytes does.
+func (v *vocabulary) at(t string, i int) []word {
+	return v.groups[v.index[int(t[i+1]&63)<<6|int(t[i+2]&63)]]
 }
 
 // fromKanji reads the part that begins with the character at i.
 func (s *scanner) fromKanji(i int) (moment, status) {
 	r, size := utf8.DecodeRuneInString(s.text[i:])
+	if size != 3 {
+		return moment{}, nothing
+	}
 	switch r {
 	case '月', '火', '水', '木', '金', '土', '日', '⽇', '⽉':
 		if m, st := s.weekdayWord(i); st != nothing {
@@ -92,12 +108,10 @@ func (s *scanner) fromKanji(i int) (moment, status) {
 		return s.partOfDay(i)
 	case '令', '平', '昭', '㋿', '㍻', '㍼':
 		return s.eraDate(i)
-	case '日' + 0x10000: // never
 	}
-	if size == 0 {
-		return moment{}, nothing
-	}
-	for _, w := range japanese[r] {
+	group := japanese.at(s.text, i)
+	for n := range group {
+		w := &group[n]
 		if !has(s.text, i, w.text) {
 			continue
 		}
@@ -111,18 +125,22 @@ func (s *scanner) fromKanji(i int) (moment, status) {
 		}
 		return m, found
 	}
-	return s.zonePrefix(i)
+	switch r {
+	case '日', '協', '世', 'グ', '米', '太', '東':
+		return s.zonePrefix(i)
+	}
+	return moment{}, nothing
 }
 
 // weekdays of a week that begins on Sunday, as time.Weekday counts.
 const weekdays = "日月火水木金土"
 
-func kanjiWeekday(t string, i int) (time.Weekday, bool) {
+func kanjiWeekday(t string, i int) (int8, bool) {
 	if i+3 > len(t) {
 		return 0, false
 	}
 	at := strings.Index(weekdays, t[i:i+3])
-	return time.Weekday(at / 3), at >= 0 && at%3 == 0
+	return int8(at / 3), at >= 0 && at%3 == 0
 }
 
 // weekdayWord reads 金曜日.
@@ -136,8 +154,14 @@ func (s *scanner) weekdayWord(i int) (moment, status) {
 	return moment{start: i, end: end, has: fWeekday, weekday: day}, found
 }
 
+// What can stand behind a weekday in its brackets: (月・祝).
+var (
+	weekdayJoins   = anyOf("・", "、", "／", "/", ",", " ", "･")
+	weekdayRemarks = anyOf("祝日", "祝", "休日", "振替休日", "振休", "休", "国民の休日")
+)
+
 // parenWeekday reads (水), （水・祝）, [Wed] at i.
-func parenWeekday(t string, i int) (day time.Weekday, end int, ok bool) {
+func parenWeekday(t string, i int) (day int8, end int, ok bool) {
 	c, size := narrow(t, i)
 	if c != '(' && c != '[' && c != '<' {
 		return 0, i, false
@@ -146,10 +170,8 @@ func parenWeekday(t string, i int) (day time.Weekday, end int, ok bool) {
 	if day, ok = kanjiWeekday(t, j); ok {
 		j += 3
 		j += hasAny(t, j, "曜日", "曜")
-		if l := hasAny(t, j, "・", "、", "／", "/", ",", " ", "･"); l > 0 {
-			j += l
-		}
-		j += hasAny(t, j, "祝日", "祝", "休日", "振替休日", "振休", "休", "国民の休日")
+		j += weekdayJoins.at(t, j)
+		j += weekdayRemarks.at(t, j)
 	} else if j, day, ok = englishWeekday(t, j); !ok {
 		return 0, i, false
 	} else if c, size := narrow(t, j); c == '.' {
@@ -167,7 +189,7 @@ func parenWeekday(t string, i int) (day time.Weekday, end int, ok bool) {
 var partsOfDay = []struct {
 	text string
 	// add is put on hours up to below.
-	add, below int
+	add, below int8
 }{
 	{"午前", 0, 0}, {"早朝", 0, 0}, {"朝", 0, 0}, {"午後", 12, 12}, {"夕方", 12, 12}, {"昼", 12, 6}, {"深夜", 0, 0}, {"夜中", 0, 0}, {"夜", 12, 13},
 }
@@ -204,7 +226,7 @@ func (s *scanner) partOfDay(i int) (moment, status) {
 type era struct {
 	name, square string
 	letter       byte
-	from         time.Time
+	from         day
 }
 
 // eraDate reads 令和8年11月25日, ㋿元年.
@@ -236,12 +258,13 @@ func (e era) year(n int) int {
 	if n < 1 || n > 99 {
 		return 0
 	}
-	return e.from.Year() + n - 1
+	first, _, _ := e.from.date()
+	return first + n - 1
 }
 
 // withinEra refuses days before the era began: 令和元年4月30日.
 func (s *scanner) withinEra(m *moment, e era, st status) status {
-	if st == found && m.has&fDate == fDate && date(m.year, m.month, m.day, e.from.Location()).Before(e.from) {
+	if st == found && m.has&fDate == fDate && civil(int(m.year), int(m.month), int(m.day)) < e.from {
 		return dead
 	}
 	return st
@@ -249,7 +272,7 @@ func (s *scanner) withinEra(m *moment, e era, st status) status {
 
 // eraNumbers reads what follows R in R8.11.25, R8/11/25, R8-11-25, R8年11月25日.
 func (s *scanner) eraNumbers(e era, i int, n number) (moment, status) {
-	m := moment{start: i, has: fDate, year: e.year(n.value)}
+	m := moment{start: i, has: fDate, year: four(e.year(n.value))}
 	c, size := narrow(s.text, n.end)
 	if c != '.' && c != '/' && c != '-' {
 		return m, nothing
@@ -261,7 +284,7 @@ func (s *scanner) eraNumbers(e era, i int, n number) (moment, status) {
 	if again, size := narrow(s.text, month.end); again != c {
 		return m, nothing
 	} else if day, ok := readNumber(s.text, month.end+size); ok {
-		m.month, m.day, m.end = month.value, day.value, day.end
+		m.month, m.day, m.end = two(month.value), two(day.value), day.end
 		if next, size := narrow(s.text, m.end); next == c && digitAt(s.text, m.end+size) || m.year == 0 || letter(next) {
 			return m, nothing
 		}

@@ -7,7 +7,7 @@ import "time"
 type zone struct {
 	set bool
 	// east is how far east of Greenwich, in seconds.
-	east int
+	east int32
 	// american zones have an hour more in summer.
 	american bool
 }
@@ -15,33 +15,33 @@ type zone struct {
 // JST is what everything is in that names no zone.
 var JST = time.FixedZone("JST", 9*60*60)
 
-func hoursEast(h int) zone    { return zone{set: true, east: h * 3600} }
-func americanZone(h int) zone { return zone{set: true, east: h * 3600, american: true} }
-func (z zone) in(wall time.Time) *time.Location {
-	if !z.set {
-		return JST
+func hoursEast(h int) zone    { return zone{set: true, east: int32(h) * 3600} }
+func americanZone(h int) zone { return zone{set: true, east: int32(h) * 3600, american: true} }
+
+// offset gives how far east of Greenwich the zone is at a time of a day.
+func (z zone) offset(d day, seconds int) int {
+	switch {
+	case !z.set:
+		return 9 * 60 * 60
+	case z.american && americanSummer(d, seconds):
+		return int(z.east) + 3600
 	}
-	east := z.east
-	if z.american && americanSummer(wall) {
-		east += 3600
-	}
-	return time.FixedZone("", east)
+	return int(z.east)
 }
 
-// americanSummer says whether the wall clock shows summer time: from the second
+// americanSummer says whether a clock shows summer time: from the second
 // Sunday of March to the first of November, at two o'clock.
-func americanSummer(wall time.Time) bool {
-	year := wall.Year()
-	begins := sunday(year, time.March, 2)
-	ends := sunday(year, time.November, 1)
-	at := time.Date(year, wall.Month(), wall.Day(), wall.Hour(), wall.Minute(), 0, 0, time.UTC)
-	return !at.Before(begins) && at.Before(ends)
+func americanSummer(d day, seconds int) bool {
+	year, _, _ := d.date()
+	now := int(d)*secondsADay + seconds
+	return now >= twoOnSunday(year, 3, 2) && now < twoOnSunday(year, 11, 1)
 }
 
-// sunday gives two o'clock of the nth Sunday of a month.
-func sunday(year int, month time.Month, n int) time.Time {
-	first := time.Date(year, month, 1, 2, 0, 0, 0, time.UTC)
-	return first.AddDate(0, 0, (7-int(first.Weekday()))%7+7*(n-1))
+// twoOnSunday gives two o'clock of the nth Sunday of a month, in seconds of the
+// clock.
+func twoOnSunday(year, month, n int) int {
+	first := civil(year, month, 1)
+	return int(first+day((7-first.weekday())%7+7*(n-1)))*secondsADay + 2*3600
 }
 
 // zones by their English names. PST in July is what people write who mean
@@ -83,8 +83,8 @@ func (s *scanner) zoneAfter(i int) (moment, status) {
 	m := moment{start: i, has: fZone}
 	c, size := narrow(s.text, i)
 	if c == '+' || c == '-' {
-		if east, end, ok := s.offset(i); ok {
-			m.zone, m.end = zone{set: true, east: east}, end
+		if east, end, ok := s.offsetAt(i); ok {
+			m.zone, m.end = zone{set: true, east: int32(east)}, end
 			return m, found
 		}
 		return m, nothing
@@ -95,14 +95,17 @@ func (s *scanner) zoneAfter(i int) (moment, status) {
 			return m, found
 		}
 	}
+	if !letter(c) {
+		return m, nothing
+	}
 	name, end := lowerWord(s.text, i)
 	z, ok := zones[name]
 	if !ok {
 		return m, nothing
 	}
 	if name == "utc" || name == "gmt" {
-		if east, after, ok := s.offset(end); ok {
-			z.east, end = east, after
+		if east, after, ok := s.offsetAt(end); ok {
+			z.east, end = int32(east), after
 		}
 	}
 	if name == "pacific" || name == "eastern" || name == "japan" {
@@ -119,8 +122,8 @@ func (s *scanner) zoneAfter(i int) (moment, status) {
 	return m, found
 }
 
-// offset reads +09:00, +0900, +9.
-func (s *scanner) offset(i int) (east, end int, ok bool) {
+// offsetAt reads +09:00, +0900, +9.
+func (s *scanner) offsetAt(i int) (east, end int, ok bool) {
 	c, size := narrow(s.text, i)
 	if c != '+' && c != '-' {
 		return 0, i, false
