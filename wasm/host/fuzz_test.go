@@ -196,6 +196,21 @@ func TestLookAllocatesNothing(t *testing.T) {
 	}
 }
 
+// BenchmarkFollow is a mail's links, one of them wrapped.
+func BenchmarkFollow(b *testing.B) {
+	table := NewTable(rules.Baseline())
+	links := []string{
+		"https://www.amazon.co.jp/gp/css/order-details?orderId=250-0000000-0000000&ref_=x", "https://kutsu.example/items/1?utm_source=mail",
+		"https://jpn01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fkutsu.example%2F&data=05", "mailto:cs@kutsu.example",
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, link := range links {
+			table.Follow(link, "", "amazon")
+		}
+	}
+}
+
 func BenchmarkLook(b *testing.B) {
 	table := NewTable(rules.Baseline())
 	hosts := ordinaryHosts(b)

@@ -220,13 +220,14 @@ func embeds(word, label string) bool {
 
 // twice says whether a word two slips away was meant all the same: the brand's
 // own suffix stands behind it (anazom.co.jp.x.example), it is written in letters
-// of more than ASCII, or its slips are m for n and n for m.
+// of more than ASCII, its slips are m for n and n for m, or the mail speaks as
+// the brand.
 func (j *judging) twice(from, to int, gap gap) bool {
 	word, label := j.text[from:to], j.label.folded
 	if gap != joined || !j.starts(from) || !j.ends(to) || word[0] != label[0] || distance(word, label) > 2 {
 		return false
 	}
-	return j.suffixAfter(to) > to || !isASCII(j.raw(from, to)) ||
+	return j.strict() || j.suffixAfter(to) > to || !isASCII(j.raw(from, to)) ||
 		strings.ReplaceAll(word, "m", "n") == strings.ReplaceAll(label, "m", "n")
 }
 

@@ -39,7 +39,7 @@ func (t *Table) look(host, claimed string) Identity {
 	id.Hosted = id.Hosted || private
 	if strings.Contains(name, "xn--") {
 		id.Shown = shown(name)
-	} else if !t.screen.hit(name) && claimed == "" {
+	} else if !t.screen.hit(name) {
 		return id
 	}
 	if id.Owner != "" || near {
