@@ -88,15 +88,25 @@ type desk struct {
 // load tries a pack and, when it holds, takes it into use. One that does not
 // hold changes nothing.
 func (d *desk) load(args []js.Value) (string, error) {
-	book := rules.Baseline()
-	if pack := args[0].String(); pack != "" {
-		var err error
-		if book, err = rules.Decode([]byte(pack)); err != nil {
-			return "", err
-		}
+	pack := args[0].String()
+	if pack == "" {
+		d.book, d.core = rules.Baseline(), check.New(rules.Baseline())
+		return d.loaded()
 	}
-	core := check.New(book)
+	book, err := rules.Decode([]byte(pack))
+	if err != nil {
+		return "", err
+	}
+	core, err := check.Try(book)
+	if err != nil {
+		return "", err
+	}
 	d.book, d.core = book, core
+	return d.loaded()
+}
+
+func (d *desk) loaded() (string, error) {
+	book := d.book
 	return codec.Marshal(map[string]any{"version": book.Version, "made": book.Made})
 }
 
