@@ -9,6 +9,7 @@ import (
 
 	"github.com/theupdateframework/go-tuf/v2/metadata"
 
+	"tashikame/wasm/check"
 	"tashikame/wasm/rules"
 	"tashikame/worker/layout"
 )
@@ -23,7 +24,11 @@ func Encode(book *rules.Book) ([]byte, error) {
 		return nil, err
 	}
 	text := bytes.TrimSuffix(pack.Bytes(), []byte("\n"))
-	_, err := rules.Decode(text)
+	arrived, err := rules.Decode(text)
+	if err != nil {
+		return nil, err
+	}
+	_, err = check.Try(arrived)
 	return text, err
 }
 
