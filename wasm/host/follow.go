@@ -79,11 +79,11 @@ func bareHost(raw string) (string, bool) {
 	if err != nil || len(name) > longest || !strings.ContainsAny(name, ".。．｡") {
 		return "", false
 	}
-	host, err := canonical(name)
+	host, address, err := canonical(name)
 	if err != nil {
 		return "", false
 	}
-	return raw, isAddress(host) || knownSuffix(host)
+	return raw, address || knownSuffix(host)
 }
 
 type following struct {

@@ -8,12 +8,6 @@ import (
 
 var errIPv4 = errors.New("ends in a number but is no IPv4 address")
 
-// isAddress tells a canonical host that is an IP address from a name. After
-// canonical has passed it, whatever ends in a digit-only label is an address.
-func isAddress(host string) bool {
-	return strings.HasPrefix(host, "[") || endsInNumber(host)
-}
-
 // endsInNumber is the "ends in a number checker" of WHATWG URL: such a host is
 // an IPv4 address or it is nothing. A label that is hexadecimal counts too.
 func endsInNumber(host string) bool {

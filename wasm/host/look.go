@@ -24,12 +24,12 @@ func (t *Table) look(host, claimed string) Identity {
 	if len(host) > longest {
 		return notReadable(host)
 	}
-	name, err := canonical(host)
+	name, address, err := canonical(host)
 	if err != nil || len(name) > 253 {
 		return notReadable(host)
 	}
 	id := Identity{Host: name, Shown: name}
-	if isAddress(name) {
+	if address {
 		id.How = IP
 		return id
 	}

@@ -12,19 +12,20 @@ var (
 )
 
 // canonical reads a host as the host parser of WHATWG URL does and gives it
-// without the trailing dot: names are compared without it.
-func canonical(raw string) (string, error) {
+// without the trailing dot: names are compared without it. address says that
+// it is no name but an IP address.
+func canonical(raw string) (host string, address bool, err error) {
 	if plain(raw) {
-		return strings.TrimSuffix(raw, "."), nil
+		return strings.TrimSuffix(raw, "."), false, nil
 	}
-	host, err := parseHost(raw)
-	if err != nil {
-		return "", err
+	if host, err = parseHost(raw); err != nil {
+		return "", false, err
 	}
 	if host = strings.TrimSuffix(host, "."); hasEmptyLabel(host) {
-		return "", errEmpty // a browser might try; the DNS has no such name
+		return "", false, errEmpty // a browser might try; the DNS has no such name
 	}
-	return host, nil
+	// Whatever ends in a number is an address, or parseHost would not have read it.
+	return host, host[0] == '[' || endsInNumber(host), nil
 }
 
 func hasEmptyLabel(name string) bool {

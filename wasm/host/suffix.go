@@ -29,6 +29,8 @@ type suffixTrie struct {
 	text   string
 	labels []uint32 // labels[i] is where node i's label starts in text
 	kids   []uint32 // kids[i] is node i's first child; kids[i+1] is one past its last
+	// first[c] is the first TLD that begins with c or a later letter.
+	first [257]uint32
 }
 
 var suffixes = sync.OnceValue(func() *suffixTrie {
@@ -48,6 +50,13 @@ var suffixes = sync.OnceValue(func() *suffixTrie {
 		at += size
 	}
 	t.text = suffixData[at:]
+	tld := t.kids[0]
+	for c := range t.first {
+		for tld < t.kids[1] && int(t.text[t.labels[tld]]) < c {
+			tld++
+		}
+		t.first[c] = tld
+	}
 	return t
 })
 
@@ -65,18 +74,50 @@ func uvarint(s string) (value uint32, size int) {
 // child finds label among node's children; -1 when it is not there.
 func (t *suffixTrie) child(node int, label string) int {
 	lo, hi := int(t.kids[node]), int(t.kids[node+1])
+	if node == 0 && label != "" {
+		lo, hi = int(t.first[label[0]]), int(t.first[int(label[0])+1])
+	}
 	for lo < hi {
 		mid := int(uint(lo+hi) >> 1)
-		switch got := t.text[t.labels[mid]:t.labels[mid+1]]; {
-		case got == label:
+		switch order(t.text[t.labels[mid]:t.labels[mid+1]], label) {
+		case 0:
 			return mid
-		case got < label:
+		case -1:
 			lo = mid + 1
 		default:
 			hi = mid
 		}
 	}
 	return -1
+}
+
+// star gives a node's wildcard child; it sorts before every label.
+func (t *suffixTrie) star(node int) int {
+	first := t.kids[node]
+	if first == t.kids[node+1] || t.text[t.labels[first]] != '*' {
+		return -1
+	}
+	return int(first)
+}
+
+// order is strings.Compare for short strings that mostly differ early; in the
+// core a call into the runtime costs more than the comparison.
+func order(a, b string) int {
+	for i := range min(len(a), len(b)) {
+		if a[i] != b[i] {
+			if a[i] < b[i] {
+				return -1
+			}
+			return 1
+		}
+	}
+	switch {
+	case len(a) < len(b):
+		return -1
+	case len(a) > len(b):
+		return 1
+	}
+	return 0
 }
 
 // publicSuffix gives where in host (ASCII, lower case, no trailing dot) its
@@ -89,8 +130,7 @@ func publicSuffix(host string) (start int, private bool) {
 	for {
 		from := strings.LastIndexByte(host[:end], '.') + 1
 		label := host[from:end]
-		star := t.child(node, "*")
-		if star >= 0 && label != "" {
+		if star := t.star(node); star >= 0 && label != "" {
 			start, private = from, t.flags[star]&privateRule != 0
 		}
 		node = t.child(node, label)
@@ -114,8 +154,8 @@ func publicSuffix(host string) (start int, private bool) {
 // public suffix and one label. It is "" for a public suffix itself, for an IP
 // address and for what is no host name.
 func Registrable(host string) string {
-	name, err := canonical(host)
-	if err != nil || isAddress(name) {
+	name, address, err := canonical(host)
+	if err != nil || address {
 		return ""
 	}
 	r, _ := registrable(name)
