@@ -1,8 +1,6 @@
 package detect
 
 import (
-	"strings"
-
 	"tashikame/wasm/host"
 	"tashikame/wasm/wire"
 )
@@ -30,9 +28,7 @@ func (m *Mail) hostFinding(id host.Identity, severity wire.Severity) wire.Findin
 	if id.Imitates != "" {
 		f.Params["brand"] = m.brandName(id.Imitates)
 	}
-	if at := strings.LastIndex(id.Host, id.Registrable); at >= 0 && id.Registrable != "" && id.Host == id.Shown {
-		f.Registrable = &wire.Span{Start: at, End: at + len(id.Registrable)}
-	}
+	f.Registrable = id.RegistrableSpan()
 	return f
 }
 
