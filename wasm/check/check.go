@@ -10,6 +10,7 @@ import (
 	"tashikame/wasm/host"
 	"tashikame/wasm/page"
 	"tashikame/wasm/rules"
+	"tashikame/wasm/shop"
 	"tashikame/wasm/wire"
 )
 
@@ -17,13 +18,15 @@ import (
 type Core struct {
 	index  *detect.Index
 	reader *due.Reader
+	pages  *shop.Reader
 	read   func(*wire.Region, *rules.Site) *detect.Mail // index.Read; a test puts a bug here
 }
 
 // New makes a book ready.
 func New(book *rules.Book) *Core {
 	index := detect.NewIndex(book)
-	return &Core{index: index, reader: due.NewReader(book), read: index.Read}
+	reader := due.NewReader(book)
+	return &Core{index: index, reader: reader, pages: shop.NewReader(book, reader), read: index.Read}
 }
 
 // Version is the version of the book that judges.
@@ -51,7 +54,7 @@ func (c *Core) judge(s *wire.Snapshot, region *wire.Region) (j wire.Judgement) {
 		}
 	}()
 	if region.Kind == wire.RegionPage {
-		return c.finish(s, wire.Judgement{Key: region.Key, Kind: region.Kind, Verdict: wire.None})
+		return c.page(s, region)
 	}
 	if region.Problem != "" && region.Problem != "too-large" {
 		return c.unreadable(s, region, region.Problem)
@@ -162,7 +165,10 @@ func (c *Core) finish(s *wire.Snapshot, j wire.Judgement) wire.Judgement {
 // text fills a text of the book. {name} is replaced by the parameter, whatever
 // it holds: nothing in it is read as a placeholder again.
 func (c *Core) text(id, lang string, params map[string]string) string {
-	text := c.index.Book.Texts[id].In(lang)
+	return fill(c.index.Book.Texts[id].In(lang), params)
+}
+
+func fill(text string, params map[string]string) string {
 	if !strings.Contains(text, "{") {
 		return text
 	}

@@ -32,6 +32,7 @@ func (b *Book) Check() error {
 			f.add("kind ", kind.ID, ": needs a guide in ja and en")
 		}
 	}
+	b.checkShop(&f)
 	for id, text := range b.Texts {
 		if text.JA == "" || text.EN == "" {
 			f.add("text ", id, ": needs both ja and en")

@@ -32,6 +32,11 @@ type Book struct {
 	Due Due `json:"due"`
 	// Kinds are sorts of mail, in the order they are tried.
 	Kinds []MailKind `json:"kinds"`
+	// Shop is what is known of the shop's pages, Advice what is said beside
+	// them, by id, and Sources where that comes from.
+	Shop    Shop              `json:"shop"`
+	Advice  map[string]Advice `json:"advice"`
+	Sources map[string]Source `json:"sources"`
 	// Off are ids of detectors that are switched off.
 	Off []string `json:"off"`
 }

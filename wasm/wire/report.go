@@ -105,6 +105,37 @@ type Judgement struct {
 	Dues     []Due     `json:"dues"`
 	// Why is set when the verdict is unreadable.
 	Why string `json:"why,omitempty"`
+	// Page is what a shop's page is for, Status the state it shows, in the words
+	// of the kind; "unknown" where it cannot be told, and Reason then says why, in words.
+	Page   string `json:"page,omitempty"`
+	Status string `json:"status,omitempty"`
+	Reason string `json:"reason,omitempty"`
+	// Fields are what else stands on the page, by name.
+	Fields map[string]string `json:"fields,omitempty"`
+	// Items are the things a list holds: an order, an entry of a balance.
+	Items []Item `json:"items,omitempty"`
+	// Told is what the state means and what follows, the first first.
+	Told []Advice `json:"told,omitempty"`
+}
+
+// Item is one thing of a page that lists several.
+type Item struct {
+	Kind   string            `json:"kind"`
+	Key    string            `json:"key"` // an order number; "" when the page shows none
+	Ref    int               `json:"ref,omitempty"`
+	Status string            `json:"status"`
+	Fields map[string]string `json:"fields,omitempty"`
+	Told   []Advice          `json:"told,omitempty"`
+	Dues   []Due             `json:"dues,omitempty"`
+}
+
+// Advice is one thing told, and where it comes from.
+type Advice struct {
+	ID     string `json:"id"`
+	Text   string `json:"text"`
+	Source string `json:"source"`
+	// Date is as of when the source says it.
+	Date string `json:"date"`
 }
 
 // Report is what the core says of one Snapshot.

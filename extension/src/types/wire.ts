@@ -135,6 +135,49 @@ export interface Judgement {
    * Why is set when the verdict is unreadable.
    */
   why?: string;
+  /**
+   * Page is what a shop's page is for, Status the state it shows, in the words
+   * of the kind; "unknown" where it cannot be told, and Reason then says why, in words.
+   */
+  page?: string;
+  status?: string;
+  reason?: string;
+  /**
+   * Fields are what else stands on the page, by name.
+   */
+  fields?: { [key: string]: string};
+  /**
+   * Items are the things a list holds: an order, an entry of a balance.
+   */
+  items?: Item[];
+  /**
+   * Told is what the state means and what follows, the first first.
+   */
+  told?: Advice[];
+}
+/**
+ * Item is one thing of a page that lists several.
+ */
+export interface Item {
+  kind: string;
+  key: string; // an order number; "" when the page shows none
+  ref?: number /* int */;
+  status: string;
+  fields?: { [key: string]: string};
+  told?: Advice[];
+  dues?: Due[];
+}
+/**
+ * Advice is one thing told, and where it comes from.
+ */
+export interface Advice {
+  id: string;
+  text: string;
+  source: string;
+  /**
+   * Date is as of when the source says it.
+   */
+  date: string;
 }
 /**
  * Report is what the core says of one Snapshot.

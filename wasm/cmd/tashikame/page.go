@@ -3,7 +3,10 @@ package main
 import (
 	"fmt"
 	"io"
+	"maps"
 	"os"
+	"slices"
+	"strconv"
 	"time"
 
 	"golang.org/x/net/html/charset"
@@ -14,18 +17,28 @@ import (
 	"tashikame/wasm/wire"
 )
 
-var pageUsage = text{`使い方: tashikame page [--json] [--rules FILE] --url URL FILE.html
+var pageUsage = text{`使い方: tashikame page [--json] [--rules FILE] [--now TIME] --url URL FILE.html
 
 保存したページを読み、ページの種類・状態・期限を答えます。- は標準入力です。
 
+状態は商品ページでは not-requested requested invited expired consumed open-again buyable unavailable signed-out unknown、
+ギフトカードでは ok invalid locked registered-elsewhere invalidated captcha、注文では pending shipped delivered cancelled unpaid returned です。
+注文の一覧では最初の注文の状態で、すべての注文は items にあります。読み取れなければ unknown とし、推測はしません。
+
   --url URL     ページのアドレス（種類はアドレスで決まります）
+  --now TIME    ページを保存した時刻（RFC 3339）。指定がなければ今
   --json        1行のJSONで答えます
   --rules FILE  組み込みの代わりに使う規則
-`, `usage: tashikame page [--json] [--rules FILE] --url URL FILE.html
+`, `usage: tashikame page [--json] [--rules FILE] [--now TIME] --url URL FILE.html
 
 Reads a saved page and says what kind it is, what state it shows and what is due. - is standard input.
 
+States of a product are not-requested requested invited expired consumed open-again buyable unavailable signed-out unknown,
+of gift cards ok invalid locked registered-elsewhere invalidated captcha, of an order pending shipped delivered cancelled unpaid returned.
+A list of orders has the state of its first one; all of them are in "items". What cannot be read is unknown, never guessed.
+
   --url URL     the page's address, which decides the kind
+  --now TIME    when the page was saved (RFC 3339); the present if not given
   --json        answer with one line of JSON
   --rules FILE  rules to use instead of those built in
 `}
@@ -41,12 +54,14 @@ type pageRead struct {
 	Fields   map[string]string `json:"fields"`
 	Findings []seen            `json:"findings"`
 	Dues     []due             `json:"dues"`
+	judged   wire.Judgement
 }
 
 func runPage(f *face, args []string) int {
 	o := f.options(pageUsage)
 	asJSON := o.Bool("json", false, "")
 	url := o.String("url", "", "")
+	now := o.String("now", time.Now().Format(time.RFC3339), "")
 	rulesFile := o.String("rules", "", "")
 	files, status, done := o.parse(args)
 	switch {
@@ -54,6 +69,8 @@ func runPage(f *face, args []string) int {
 		return status
 	case *url == "":
 		return o.wrong(f.say("--url でページのアドレスを指定してください", "name the page's address with --url"))
+	case !isTime(*now):
+		return o.wrong(f.say("--now は RFC 3339 の時刻です", "--now wants a time as RFC 3339 has it"))
 	case len(files) != 1:
 		return o.wrong(f.say("ファイルを1つ指定してください", "name one file"))
 	}
@@ -65,7 +82,7 @@ func runPage(f *face, args []string) int {
 	if err != nil {
 		return o.wrong(files[0] + ": " + f.whyNot(err))
 	}
-	p := readPage(f, book, *url, html)
+	p := readPage(f, book, *url, *now, html)
 	if *asJSON {
 		f.line(p)
 	} else {
@@ -74,16 +91,36 @@ func runPage(f *face, args []string) int {
 	return exitOK
 }
 
-func readPage(f *face, book *rules.Book, url, html string) pageRead {
+func readPage(f *face, book *rules.Book, url, now, html string) pageRead {
 	report := check.New(book).Check(wire.Snapshot{
-		URL: url, Now: time.Now().Format(time.RFC3339), Lang: f.lang(),
+		URL: url, Now: now, Lang: f.lang(),
 		Regions: []wire.Region{{Key: "1", Kind: wire.RegionPage, HTML: html}},
 	})
 	j := report.Judgements[0]
 	return pageRead{
-		URL: url, Kind: shop.KindOf(book, url), Status: "unknown", Fields: map[string]string{},
-		Findings: seenOf(j.Findings), Dues: duesOf(j.Dues),
+		URL: url, Kind: shop.KindOf(book, url), Status: j.Status, Fields: fieldsOf(j),
+		Findings: seenOf(j.Findings), Dues: duesOf(j.Dues), judged: j,
 	}
+}
+
+func isTime(s string) bool {
+	_, err := time.Parse(time.RFC3339, s)
+	return err == nil
+}
+
+// fieldsOf is all that stands on the page in one list: of the things it lists,
+// the n-th one's field is "n.name".
+func fieldsOf(j wire.Judgement) map[string]string {
+	fields := map[string]string{}
+	maps.Copy(fields, j.Fields)
+	for i, item := range j.Items {
+		n := strconv.Itoa(i+1) + "."
+		fields[n+"key"], fields[n+"status"] = item.Key, item.Status
+		for name, value := range item.Fields {
+			fields[n+name] = value
+		}
+	}
+	return fields
 }
 
 // readHTML reads a page in whatever charset it declares.
@@ -107,6 +144,15 @@ func readHTML(f *face, file string) (string, error) {
 
 func (f *face) tellPage(p pageRead) {
 	fmt.Fprintf(f.out, "%s\n   %s %s\n   %s %s\n", f.paint(bold, printable(p.URL)), f.say("種類", "kind"), p.Kind, f.say("状態", "status"), p.Status)
+	if p.judged.Page != "" {
+		fmt.Fprintf(f.out, "   %s%s\n", p.judged.Headline, p.judged.Reason)
+	}
+	for _, name := range slices.Sorted(maps.Keys(p.Fields)) {
+		fmt.Fprintf(f.out, "   %s: %s\n", name, printable(p.Fields[name]))
+	}
+	for _, advice := range p.judged.Told {
+		fmt.Fprintf(f.out, "   - %s (%s, %s)\n", advice.Text, advice.Source, advice.Date)
+	}
 	for _, d := range p.Dues {
 		fmt.Fprintf(f.out, "   %s %s %s\n", f.say("期限", "due"), d.At, printable(d.Quote))
 	}

@@ -15,7 +15,7 @@ import (
 
 // Files is the book this version of the program was built with.
 //
-//go:embed brands sites redirectors words texts due.yaml kinds.yaml holidays.yaml lists.yaml
+//go:embed brands sites redirectors words texts shop advice due.yaml kinds.yaml holidays.yaml lists.yaml shop.yaml sources.yaml
 var Files embed.FS
 
 // lists is the shape of lists.yaml.
@@ -35,6 +35,7 @@ func Read(files fs.FS) (*rules.Book, error) {
 		Format: rules.Format,
 		Words:  map[string]rules.Words{},
 		Texts:  map[string]rules.Text{},
+		Advice: map[string]rules.Advice{},
 	}
 	var top lists
 	problems := []error{
@@ -42,6 +43,10 @@ func Read(files fs.FS) (*rules.Book, error) {
 		decode(files, "due.yaml", &book.Due),
 		decode(files, "kinds.yaml", &book.Kinds),
 		decode(files, "holidays.yaml", &book.Due.Holidays),
+		decode(files, "shop.yaml", &book.Shop),
+		decode(files, "sources.yaml", &book.Sources),
+		each(files, "shop", func(p rules.ShopPage) error { book.Shop.Pages = append(book.Shop.Pages, p); return nil }),
+		each(files, "advice", merge(book.Advice)),
 		each(files, "brands", func(b rules.Brand) error { book.Brands = append(book.Brands, b); return nil }),
 		each(files, "sites", func(s rules.Site) error { book.Sites = append(book.Sites, s); return nil }),
 		each(files, "redirectors", func(r []rules.Redirector) error { book.Redirectors = append(book.Redirectors, r...); return nil }),

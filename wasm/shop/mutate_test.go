@@ -1,0 +1,327 @@
+package shop
+
+import (
+	"math/rand/v2"
+	"strconv"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+)
+
+// mutator changes a page as a shop's next version, or another shopper's page,
+// might. It says whether it found anything to change.
+type mutator struct {
+	name   string
+	change func(root *html.Node, rnd *rand.Rand) bool
+}
+
+// Where a page shows its state, in the fixtures.
+var stateIDs = []string{"hdp_invited_desktop", "hdp_requested_desktop", "hdp_notRequested_desktop", "hdp_expired_desktop", "hdp_consumed_desktop"}
+
+var mutators = []mutator{
+	{"rename a class", func(root *html.Node, rnd *rand.Rand) bool { return rename(root, rnd, "class") }},
+	{"rename an id", func(root *html.Node, rnd *rand.Rand) bool { return rename(root, rnd, "id") }},
+	{"rename the true container's id", func(root *html.Node, _ *rand.Rand) bool {
+		c := trueContainer(root)
+		if c != nil {
+			setAttr(c, "id", "p13n_slot_7")
+		}
+		return c != nil
+	}},
+	{"rename every container's id", func(root *html.Node, _ *rand.Rand) bool {
+		all := withID(root, stateIDs...)
+		for i, c := range all {
+			setAttr(c, "id", "p13n_slot_"+strconv.Itoa(i))
+		}
+		return len(all) > 0
+	}},
+	{"wrap", func(root *html.Node, rnd *rand.Rand) bool {
+		n := pick(rnd, elements(root, nil))
+		wrapper := &html.Node{Type: html.ElementNode, Data: "div", Attr: []html.Attribute{{Key: "class", Val: "celwidget"}}}
+		n.Parent.InsertBefore(wrapper, n)
+		n.Parent.RemoveChild(n)
+		wrapper.AppendChild(n)
+		return true
+	}},
+	{"unwrap", func(root *html.Node, rnd *rand.Rand) bool {
+		all := elements(root, func(n *html.Node) bool {
+			return (n.Data == "div" || n.Data == "span" || n.Data == "p") && !isHidden(n) // that would change what is shown
+		})
+		if len(all) == 0 {
+			return false
+		}
+		n := pick(rnd, all)
+		for c := n.FirstChild; c != nil; c = n.FirstChild {
+			n.RemoveChild(c)
+			n.Parent.InsertBefore(c, n)
+		}
+		n.Parent.RemoveChild(n)
+		return true
+	}},
+	{"reorder siblings", func(root *html.Node, rnd *rand.Rand) bool {
+		n := pick(rnd, elements(root, func(n *html.Node) bool { return n.Data == "div" && n.FirstChild != nil && n.FirstChild != n.LastChild }))
+		first := n.FirstChild
+		n.RemoveChild(first)
+		n.AppendChild(first)
+		return true
+	}},
+	{"add a sibling", func(root *html.Node, rnd *rand.Rand) bool {
+		n := pick(rnd, elements(root, func(n *html.Node) bool { return n.Data == "div" }))
+		n.Parent.InsertBefore(parse(`<div class="a-section"><span>今日の特選</span></div>`), n)
+		return true
+	}},
+	{"duplicate a hidden template", func(root *html.Node, rnd *rand.Rand) bool {
+		n := pick(rnd, elements(root, func(n *html.Node) bool { return attr(n, "id") != "" }))
+		text := render(n)
+		n.Parent.InsertBefore(parse(`<div class="aok-hidden">`+text+`</div>`), n)
+		n.Parent.InsertBefore(parse(`<div style="display:none">`+text+`</div>`), nil)
+		return true
+	}},
+	{"add templates of every state", func(root *html.Node, _ *rand.Rand) bool {
+		box := byID(root, "buybox")
+		for _, id := range stateIDs {
+			box.AppendChild(parse(`<div class="aok-hidden" id="` + id + `"><p>招待されました 招待をリクエスト済み 招待の期限が切れました 招待を利用済み</p><button>招待をリクエストする</button></div>`))
+		}
+		return len(withID(root, stateIDs...)) > len(stateIDs) // only where the page is of an invitation sale
+	}},
+	{"swap to English", func(root *html.Node, _ *rand.Rand) bool { return swap(root) }},
+	{"strip attributes", func(root *html.Node, rnd *rand.Rand) bool {
+		n := pick(rnd, elements(root, func(n *html.Node) bool { return len(n.Attr) > 0 && !holdsState(n) }))
+		n.Attr = nil
+		return true
+	}},
+	{"strip every class but those that hide", func(root *html.Node, _ *rand.Rand) bool {
+		for _, n := range elements(root, nil) {
+			if c := attr(n, "class"); c != "" && !strings.Contains(c, "hidden") && !strings.Contains(c, "disabled") {
+				setAttr(n, "class", "")
+			}
+		}
+		return true
+	}},
+	{"inject the state words into reviews", func(root *html.Node, _ *rand.Rand) bool {
+		for _, id := range []string{"reviewsMedley", "ask-btf_feature_div", "sims-consolidated"} {
+			for _, words := range []string{"招待されました", "招待をリクエスト済み", "招待をリクエストする", "招待の期限が切れました", "招待を利用済み", "You're invited", "Currently unavailable", "カートに入れる", "再度リクエスト"} {
+				byID(root, id).AppendChild(parse("<p>" + words + "</p>"))
+				byID(root, id).AppendChild(parse("<button>" + words + "</button>"))
+			}
+		}
+		return true
+	}},
+	{"inject the state words into the title", func(root *html.Node, _ *rand.Rand) bool {
+		byID(root, "productTitle").AppendChild(&html.Node{Type: html.TextNode, Data: " 招待されました"})
+		return true
+	}},
+	{"empty the container", func(root *html.Node, _ *rand.Rand) bool {
+		c := trueContainer(root)
+		if c != nil {
+			empty(c)
+		}
+		return c != nil
+	}},
+	{"empty every hidden container", func(root *html.Node, _ *rand.Rand) bool {
+		for _, c := range withID(root, stateIDs...) {
+			if isHidden(c) {
+				empty(c)
+			}
+		}
+		return true
+	}},
+	{"empty the buy box", func(root *html.Node, _ *rand.Rand) bool { empty(byID(root, "buybox")); return true }},
+	{"show what was hidden", func(root *html.Node, rnd *rand.Rand) bool {
+		hidden := elements(root, isHidden)
+		if len(hidden) == 0 || trueContainer(root) == nil {
+			return false
+		}
+		setAttr(pick(rnd, hidden), "class", "a-section")
+		return true
+	}},
+	{"put white space into words", func(root *html.Node, _ *rand.Rand) bool {
+		for n := range root.Descendants() {
+			if n.Type == html.TextNode && n.Parent.Data != "script" && n.Parent.Data != "style" {
+				n.Data = strings.ReplaceAll(n.Data, "招待", "招待\n\t ")
+			}
+		}
+		return true
+	}},
+}
+
+// swap is the English of the fixtures' Japanese.
+var swapped = strings.NewReplacer("招待をリクエスト済み", "Invitation requested", "招待をリクエストする", "Request invitation", "招待されました", "You're invited",
+	"招待の期限が切れました", "Your invitation has expired", "招待を利用済み", "You have already used your invitation", "招待された方のみご購入いただけます", "Available by invitation only",
+	"カートに入れる", "Add to Cart", "今すぐ買う", "Buy Now", "現在在庫切れです", "Currently unavailable", "本商品は招待販売としております", "This item is sold by invitation",
+	"ログインして招待をリクエスト", "Sign in to request an invitation", "こんにちは, ログイン", "Hello, sign in", "再度リクエスト", "You can request again")
+
+func swap(root *html.Node) bool {
+	changed := false
+	change := func(s *string) {
+		if out := swapped.Replace(*s); out != *s {
+			*s, changed = out, true
+		}
+	}
+	for n := range root.Descendants() {
+		if n.Type == html.TextNode {
+			change(&n.Data)
+		}
+		for i := range n.Attr {
+			change(&n.Attr[i].Val)
+		}
+	}
+	return changed
+}
+
+// A page moved by any of the mutators, or two of them, gives the right state
+// or none: never a wrong one.
+func TestMutationsNeverGiveAWrongState(t *testing.T) {
+	pages, right, unknown := 0, 0, 0
+	eachPage(t, "product-", func(name, text string, want expected) {
+		if want.Status == Unknown {
+			return // a change may take away what was contradicted
+		}
+		for i, first := range mutators {
+			for j := -1; j < len(mutators); j += 3 { // alone, and with every third after it
+				rnd := rand.New(rand.NewPCG(uint64(i), uint64(j+1)))
+				root, err := html.Parse(strings.NewReader(text))
+				if err != nil {
+					t.Fatal(err)
+				}
+				what := first.name
+				if !safely(first, root, rnd) {
+					continue
+				}
+				if j >= 0 {
+					what += ", then " + mutators[j].name
+					safely(mutators[j], root, rnd)
+				}
+				pages++
+				got, _ := reader.Read(want.URL, render(root), "ja", want.Now)
+				switch got.Status {
+				case want.Status:
+					right++
+				case Unknown:
+					unknown++
+				default:
+					t.Errorf("%s, %s: %s, want %s or unknown", name, what, got.Status, want.Status)
+				}
+			}
+		}
+	})
+	t.Logf("%d pages: %d right, %d unknown", pages, right, unknown)
+	if pages < 300 || right < pages/2 {
+		t.Errorf("%d pages, %d of them right: too few to say anything", pages, right)
+	}
+}
+
+// safely applies a mutator; one that an earlier one has taken the ground from changes nothing.
+func safely(m mutator, root *html.Node, rnd *rand.Rand) (changed bool) {
+	defer func() {
+		if recover() != nil {
+			changed = false
+		}
+	}()
+	return m.change(root, rnd)
+}
+
+func elements(root *html.Node, fits func(*html.Node) bool) []*html.Node {
+	var all []*html.Node
+	for n := range root.Descendants() {
+		if n.Type == html.ElementNode && n.Data != "html" && n.Data != "head" && n.Data != "body" && (fits == nil || fits(n)) {
+			all = append(all, n)
+		}
+	}
+	return all
+}
+
+func pick(rnd *rand.Rand, all []*html.Node) *html.Node { return all[rnd.IntN(len(all))] }
+
+func attr(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func setAttr(n *html.Node, key, val string) {
+	for i := range n.Attr {
+		if n.Attr[i].Key == key {
+			n.Attr[i].Val = val
+			return
+		}
+	}
+	n.Attr = append(n.Attr, html.Attribute{Key: key, Val: val})
+}
+
+// rename changes one name, wherever it stands: what a new version of the shop's style sheets does.
+func rename(root *html.Node, rnd *rand.Rand, key string) bool {
+	names := elements(root, func(n *html.Node) bool { return attr(n, key) != "" })
+	if len(names) == 0 {
+		return false
+	}
+	old := attr(pick(rnd, names), key)
+	for _, n := range names {
+		if attr(n, key) == old {
+			setAttr(n, key, "x-"+strconv.Itoa(rnd.IntN(1000)))
+		}
+	}
+	return true
+}
+
+func withID(root *html.Node, ids ...string) []*html.Node {
+	return elements(root, func(n *html.Node) bool {
+		for _, id := range ids {
+			if attr(n, "id") == id {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+func byID(root *html.Node, id string) *html.Node { return withID(root, id)[0] }
+
+func isHidden(n *html.Node) bool { return strings.Contains(attr(n, "class"), "aok-hidden") }
+
+func trueContainer(root *html.Node) *html.Node {
+	for _, c := range withID(root, stateIDs...) {
+		if !isHidden(c) && c.FirstChild != nil {
+			return c
+		}
+	}
+	return nil
+}
+
+// holdsState says whether an element's attributes are the state: whether it is
+// shown, whether it can be pressed, what it says.
+func holdsState(n *html.Node) bool {
+	if isHidden(n) {
+		return true
+	}
+	for _, a := range n.Attr {
+		if a.Key == "disabled" || a.Key == "hidden" || a.Key == "style" {
+			return true
+		}
+	}
+	return false
+}
+
+func empty(n *html.Node) {
+	for n.FirstChild != nil {
+		n.RemoveChild(n.FirstChild)
+	}
+}
+
+func parse(text string) *html.Node {
+	root, _ := html.Parse(strings.NewReader(text))
+	body := root.LastChild.LastChild
+	n := body.FirstChild
+	body.RemoveChild(n)
+	return n
+}
+
+func render(n *html.Node) string {
+	var b strings.Builder
+	_ = html.Render(&b, n)
+	return b.String()
+}

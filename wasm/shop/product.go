@@ -1,0 +1,428 @@
+package shop
+
+import (
+	"slices"
+	"strings"
+
+	"tashikame/wasm/host"
+)
+
+// States of an invitation request.
+const (
+	notRequested = "not-requested"
+	requested    = "requested"
+	invited      = "invited"
+	expired      = "expired"
+	consumed     = "consumed"
+	openAgain    = "open-again"
+	buyable      = "buyable"
+	unavailable  = "unavailable"
+	signedOut    = "signed-out"
+)
+
+// containers are the parts of which a page of an invitation sale fills one.
+var containers = []string{notRequested, requested, invited, expired, consumed}
+
+// agree says what may be read in and around a container besides what it stands
+// for. After an invitation has lapsed the button may still say 「リクエスト済み」.
+var agree = map[string][]string{
+	notRequested: {notRequested},
+	requested:    {requested},
+	invited:      {invited},
+	expired:      {expired, requested, notRequested, openAgain},
+	consumed:     {consumed},
+}
+
+// request is what a product's page says of an invitation request.
+type request struct {
+	// container is the state whose container is filled, "" when none or several are.
+	container string
+	node      int
+	// there are the containers that the page has at all; empty is true where
+	// one is shown and holds nothing, several where more than one is filled.
+	there          map[string]bool
+	empty, several bool
+	// said are the states that words in the buy box name.
+	said []string
+	// live is true where a button to request can be pressed, dead where there
+	// is one that cannot.
+	live, dead bool
+	// about is true where anything speaks of an invitation sale.
+	about, trace bool
+	// signIn is true where the page asks to sign in first, doubtful where it
+	// may or may not.
+	signIn, doubtful bool
+	box              []int
+}
+
+// product reads where an invitation request stands: the containers first, the
+// wording second. What the two disagree on is unknown; what neither shows is
+// never guessed.
+func (s *sheet) product() {
+	s.productFields()
+	q := s.request()
+	s.Status, s.Reason = s.settle(q)
+	if s.Status == invited {
+		s.timer(q)
+	}
+	if s.Status == buyable || s.Status == invited {
+		s.whyNoKonbini()
+	}
+	if q.node > 0 {
+		s.Ref = s.Nodes[q.node].Ref
+	} else if len(q.box) > 0 {
+		s.Ref = s.Nodes[q.box[0]].Ref
+	}
+	if s.Reason != "" {
+		s.Fields["reason"] = s.Reason
+	}
+}
+
+func (s *sheet) request() *request {
+	q := &request{there: map[string]bool{}}
+	s.readContainers(q)
+	s.readPanel(q)
+	for _, part := range append([]string{"box", "panel"}, containers...) {
+		q.box = append(q.box, s.shown(part)...)
+	}
+	slices.Sort(q.box)
+	q.box = s.outermost(q.box)
+	s.readWords(q)
+	s.readSignIn(q)
+	return q
+}
+
+func (s *sheet) readContainers(q *request) {
+	for _, state := range containers {
+		for _, n := range s.found[state] {
+			q.there[state] = true
+			switch {
+			case s.filled(n):
+				q.fill(state, n)
+			case !s.Nodes[n].Hidden:
+				q.empty = true
+			}
+		}
+	}
+	// The same said once more, where the page has details of the request.
+	for part, state := range map[string]string{"detail-requested": requested, "detail-invited": invited} {
+		for _, n := range s.found[part] {
+			if q.trace = true; s.filled(n) {
+				q.fill(state, n)
+			}
+		}
+	}
+}
+
+func (q *request) fill(state string, n int) {
+	q.several = q.several || q.container != "" && q.container != state
+	q.container, q.node = state, n
+}
+
+// readPanel reads the panel of all offers, which names a place for an offer's
+// state but not which; the words in it do.
+func (s *sheet) readPanel(q *request) {
+	for _, n := range s.found["panel-state"] {
+		if q.trace = true; !s.filled(n) {
+			continue
+		}
+		said := s.states(s.phrases(s.Nodes[n].Start, s.Nodes[n].Stop))
+		if len(said) == 1 {
+			q.fill(said[0], n)
+		} else {
+			q.empty = true
+		}
+	}
+	for _, n := range s.found["panel-request"] {
+		if q.trace = true; s.filled(n) && s.live(n) && s.says(s.label(n), requested) == "" {
+			q.fill(notRequested, n)
+		}
+	}
+}
+
+// states are the states that phrases name, each once.
+func (s *sheet) states(all []phrase) []string {
+	var out []string
+	for _, p := range all {
+		state := p.says
+		switch state {
+		case "again":
+			state = openAgain
+		case requested, invited, expired, consumed:
+		default:
+			continue
+		}
+		if !slices.Contains(out, state) {
+			out = append(out, state)
+		}
+	}
+	return out
+}
+
+func (s *sheet) readWords(q *request) {
+	for _, n := range q.box {
+		all := s.phrases(s.Nodes[n].Start, s.Nodes[n].Stop)
+		q.said = append(q.said, s.states(all)...)
+		q.about = q.about || slices.ContainsFunc(all, speaksOfInvitation)
+	}
+	for _, n := range s.shown("button") {
+		if !s.within(q.box, n) {
+			continue
+		}
+		switch label := s.label(n); s.says(label, "request", "again", requested, "sign-in") {
+		case "request", "again":
+			q.live, q.dead = q.live || s.live(n), q.dead || !s.live(n)
+		case requested:
+			q.said = append(q.said, requested)
+		case "sign-in":
+			q.signIn = true
+		}
+	}
+	for _, n := range s.shown("request-button") {
+		q.trace = true
+		q.live = q.live || s.live(n) && s.says(s.label(n), requested) == ""
+	}
+	if q.live {
+		q.said = append(q.said, notRequested)
+	}
+	slices.Sort(q.said)
+	q.said = slices.Compact(q.said)
+	q.trace = q.trace || len(q.there) > 0 || len(s.found["trace"]) > 0
+}
+
+func speaksOfInvitation(p phrase) bool {
+	switch p.says {
+	case "buy", "out", "hello-stranger", "preorder":
+		return false
+	}
+	return true
+}
+
+// readSignIn finds out whether the page is drawn for somebody who is signed in.
+func (s *sheet) readSignIn(q *request) {
+	for _, n := range s.shown("account") {
+		q.signIn = q.signIn || s.says(s.Words(n), "hello-stranger") != ""
+	}
+	for _, n := range q.box {
+		q.signIn = q.signIn || slices.ContainsFunc(s.phrases(s.Nodes[n].Start, s.Nodes[n].Stop), func(p phrase) bool { return p.says == "sign-in" })
+	}
+	flags := s.found["signed-in"]
+	for _, n := range flags {
+		switch s.Attr(n, "value") {
+		case "true":
+		case "false":
+			q.signIn = true
+		default:
+			q.doubtful = true
+		}
+	}
+	// The flag under another name says false to something we do not know.
+	if len(flags) == 0 {
+		for _, n := range s.found["flag"] {
+			q.doubtful = q.doubtful || s.Attr(n, "value") == "false" && s.within(append(q.box, s.found[notRequested]...), n)
+		}
+	}
+}
+
+// settle weighs what was read. Why is the reason of an unknown.
+func (s *sheet) settle(q *request) (state, why string) {
+	switch {
+	case q.several:
+		return Unknown, "containers-differ"
+	case q.container != "":
+		state, why = s.byContainer(q)
+	case q.empty:
+		return Unknown, "container-empty"
+	default:
+		state, why = s.byWords(q)
+	}
+	if !q.signIn && !(q.doubtful && state == notRequested) {
+		return state, why
+	}
+	switch {
+	case state == buyable, state == unavailable:
+		return state, why
+	case !q.signIn:
+		return Unknown, "sign-in-unclear"
+	case state == notRequested, state == Unknown && q.about && len(q.said) == 0:
+		return signedOut, ""
+	}
+	return Unknown, "words-differ" // what only somebody signed in can see, shown to nobody
+}
+
+func (s *sheet) byContainer(q *request) (state, why string) {
+	for _, said := range q.said {
+		if !slices.Contains(agree[q.container], said) {
+			return Unknown, "words-differ"
+		}
+	}
+	if q.container == notRequested && q.dead && !q.live {
+		return Unknown, "button-unclear"
+	}
+	if q.container == expired {
+		return s.lapsed(q)
+	}
+	return q.container, ""
+}
+
+// lapsed tells an invitation that has lapsed from one that can be asked for
+// again: only a button that can be pressed says so.
+func (s *sheet) lapsed(q *request) (state, why string) {
+	switch {
+	case q.live && !slices.Contains(q.said, requested):
+		return openAgain, ""
+	case q.live, slices.Contains(q.said, openAgain):
+		return Unknown, "button-unclear"
+	}
+	for n := q.node; n > 0 && n < s.Nodes[q.node].End; n++ {
+		if s.isInput(n) && !s.Nodes[n].Hidden && s.says(s.label(n), requested, "request") == "" {
+			return Unknown, "button-unclear"
+		}
+	}
+	return expired, ""
+}
+
+// byWords answers where no container is filled.
+func (s *sheet) byWords(q *request) (state, why string) {
+	said := q.said
+	switch {
+	case slices.Contains(said, expired) && !slices.Contains(said, invited) && !slices.Contains(said, consumed):
+		if state, why = s.lapsed(q); state == openAgain && q.there[expired] {
+			return Unknown, "words-differ"
+		}
+	case len(said) == 1 && said[0] != openAgain:
+		state = said[0]
+	case len(said) > 0:
+		return Unknown, "words-differ"
+	default:
+		return s.ordinary(q)
+	}
+	// Its container is there and not filled, or what only the invited can press
+	// is live: the markup says otherwise.
+	if q.there[state] || state != invited && s.canBuy() || len(q.there) > 0 && len(q.there) < len(containers)-1 {
+		return Unknown, "words-differ"
+	}
+	return state, why
+}
+
+// ordinary answers for a page that shows nothing of an invitation.
+func (s *sheet) ordinary(q *request) (state, why string) {
+	// All five containers, all of them hidden, say that there is none.
+	none := len(q.there) == len(containers) || !q.trace
+	if q.about || !none || s.speaksOutside(q) {
+		return Unknown, "nothing-known"
+	}
+	buy, out := s.canBuy(), false
+	for _, n := range s.shown("button") {
+		buy = buy || s.within(q.box, n) && s.live(n) && s.says(s.label(n), "buy") != ""
+	}
+	for _, n := range s.shown("out") {
+		out = out || s.says(s.Words(n), "out") != ""
+	}
+	switch {
+	case buy && out:
+		return Unknown, "words-differ"
+	case buy:
+		return buyable, ""
+	case out:
+		return unavailable, ""
+	}
+	return Unknown, "nothing-known"
+}
+
+func (s *sheet) canBuy() bool { return slices.ContainsFunc(s.shown("cart-button"), s.live) }
+
+// speaksOutside says whether an invitation sale is spoken of anywhere but
+// where everybody may write: the page has moved what we look for.
+func (s *sheet) speaksOutside(q *request) bool {
+	elsewhere := s.outermost(s.shown("elsewhere"))
+	for _, p := range s.phrases(0, len(s.Text)) {
+		switch p.says {
+		case "request", requested, invited, expired, consumed:
+		default:
+			continue
+		}
+		if !slices.ContainsFunc(elsewhere, func(n int) bool { return s.Nodes[n].Start <= p.at && p.at < s.Nodes[n].Stop }) {
+			return true
+		}
+	}
+	return false
+}
+
+// productFields notes what else a product's page says.
+func (s *sheet) productFields() {
+	if asin := asinOf(s.address); asin != "" {
+		s.set("asin", asin)
+	}
+	s.field("title", "title")
+	s.field("price", "price")
+	s.sellerFields()
+	var chosen []string
+	for _, n := range s.shown("variation") {
+		if text := oneLine(s.Words(n)); text != "" && !slices.Contains(chosen, text) {
+			chosen = append(chosen, text)
+		}
+	}
+	s.set("variation", strings.Join(chosen, " / "))
+}
+
+// asinOf gives the product's number that stands in the address of its page.
+func asinOf(address string) string {
+	u, err := host.Read(address, "")
+	if err != nil {
+		return ""
+	}
+	for segment := range strings.SplitSeq(u.Path, "/") {
+		// Words of ten letters stand in paths too; /dp/ is followed by none of them.
+		if isASIN(segment) && strings.ContainsAny(segment, "0123456789") {
+			return strings.ToUpper(segment)
+		}
+	}
+	return ""
+}
+
+// sellerFields notes who sells, and whether that is the shop itself.
+func (s *sheet) sellerFields() {
+	s.field("seller-name", "seller")
+	s.field("ships-from", "shipper")
+	for _, n := range s.shown("offer") {
+		s.offer(s.Words(n))
+	}
+	own := false
+	for _, n := range s.found["seller-id"] {
+		own = own || slices.Contains(s.book.Shop.OwnSellers, s.Attr(n, "value"))
+	}
+	name := s.Fields["seller-name"]
+	switch {
+	case name == "":
+		if own {
+			s.Fields["seller"] = "amazon"
+		}
+	case own || strings.EqualFold(name, "Amazon.co.jp") || strings.EqualFold(name, "Amazon"):
+		s.Fields["seller"] = "amazon"
+	default:
+		s.Fields["seller"] = "marketplace"
+	}
+}
+
+// offer reads "販売元 <name>" from a table, or the sentence that older pages
+// have: この商品は、<name> が販売、発送します。
+func (s *sheet) offer(text string) {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		line = strings.TrimSpace(line)
+		for label, field := range map[string]string{"販売元": "seller-name", "Sold by": "seller-name", "出荷元": "ships-from", "Ships from": "ships-from"} {
+			value, ok := strings.CutPrefix(line, label)
+			if value = strings.Trim(value, " :："); ok && value == "" && i+1 < len(lines) {
+				value = lines[i+1]
+			}
+			if ok && s.Fields[field] == "" {
+				s.set(field, value)
+			}
+		}
+		if before, _, ok := strings.Cut(line, "が販売"); ok && s.Fields["seller-name"] == "" {
+			_, name, _ := strings.Cut(before, "は、")
+			s.set("seller-name", name)
+		}
+	}
+}
