@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"os"
 	"os/exec"
@@ -40,7 +41,7 @@ func (m *made) compileCore() error {
 	}
 	defer os.RemoveAll(dir)
 	file := filepath.Join(dir, "core.wasm")
-	cmd := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", file, "./wasm")
+	cmd := exec.Command("go", "build", "-tags=extension", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", file, "./wasm")
 	cmd.Dir = m.root
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	if out, err := cmd.CombinedOutput(); err != nil {
@@ -48,6 +49,20 @@ func (m *made) compileCore() error {
 	}
 	m.shared["core.wasm"], err = os.ReadFile(file)
 	return err
+}
+
+// copyBook takes over the baseline book, which the core is started with.
+func (m *made) copyBook() error {
+	text, err := os.ReadFile(m.path("wasm", "rules", "baseline.json"))
+	if err != nil {
+		return err
+	}
+	var book bytes.Buffer
+	if err := json.Compact(&book, text); err != nil {
+		return fmt.Errorf("baseline.json: %w", err)
+	}
+	m.shared["book.json"] = book.Bytes()
+	return nil
 }
 
 // copyTexts takes over the catalogues and the popup's page.

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	_ "embed"
 	"errors"
 	"strconv"
 	"sync"
@@ -9,16 +8,11 @@ import (
 	"tashikame/wasm/codec"
 )
 
-//go:generate go run ./book/gen baseline.json
-
-//go:embed baseline.json
-var baseline string
-
-// Baseline is the book that ships inside the core. It is what judges before
+// Baseline is the book that ships with the core. It is what judges before
 // the first update has arrived, and what every update is held against.
 var Baseline = sync.OnceValue(func() *Book {
 	var b Book
-	if err := codec.Unmarshal(baseline, &b); err != nil {
+	if err := codec.Unmarshal(shipped(), &b); err != nil {
 		panic("the baseline book is broken: " + err.Error())
 	}
 	return &b

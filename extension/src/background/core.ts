@@ -18,6 +18,8 @@ interface Face {
 
 declare global {
   var tashikame: Face | undefined;
+  /** The baseline book, for the program to take in when it starts. */
+  var tashikameBook: string | undefined;
 }
 
 export interface Loaded {
@@ -43,7 +45,12 @@ function core(): Promise<Core> {
 async function start(): Promise<Core> {
   const go = new Go();
   const file = fetch(chrome.runtime.getURL('core.wasm'));
-  const [{ instance }, pack] = await Promise.all([WebAssembly.instantiateStreaming(file, go.importObject), keptPack()]);
+  const [{ instance }, book, pack] = await Promise.all([
+    WebAssembly.instantiateStreaming(file, go.importObject),
+    fetch(chrome.runtime.getURL('book.json')).then((answer) => answer.text()),
+    keptPack(),
+  ]);
+  globalThis.tashikameBook = book;
   void go.run(instance).finally(drop);
   const face = globalThis.tashikame;
   globalThis.tashikame = undefined;
