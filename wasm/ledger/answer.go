@@ -1,0 +1,67 @@
+package ledger
+
+import (
+	"fmt"
+	"time"
+
+	"tashikame/wasm/rules"
+	"tashikame/wasm/wire"
+)
+
+// Answer does what a face asks and says what is to be stored after it.
+func (d *Dues) Answer(book *rules.Book, q wire.DuesRequest) (a wire.DuesAnswer, err error) {
+	now, err := time.Parse(time.RFC3339, q.Now)
+	if err != nil {
+		return a, fmt.Errorf("dues: now is %q: %w", q.Now, err)
+	}
+	options := wire.ReminderOptions{}
+	if q.Options != nil {
+		options = *q.Options
+	}
+	switch q.Do {
+	case "see":
+		if q.Seen != nil && kept(q.Seen) {
+			d.See(sightingOf(q.Seen, now))
+		}
+	case "mark":
+		d.Mark(q.Key, q.State, now)
+	case "undo":
+		d.Undo(q.Key, now)
+	case "settle":
+		d.Settle(q.Kind, q.Key)
+	case "told":
+		for _, r := range q.Told {
+			d.Told(r)
+		}
+	case "remind":
+		r := d.Remind(book, q.Lang, options, now)
+		a.Reminders = &r
+	case "calendar":
+		a.Events = d.Calendar(book, q.Lang, q.Keys, options, now)
+	case "agenda":
+	default:
+		return a, fmt.Errorf("dues: there is no %q", q.Do)
+	}
+	agenda := d.Agenda(book, q.Lang, now)
+	a.Agenda, a.Chunks = &agenda, d.Changed()
+	return a, nil
+}
+
+// kept says whether a sighting may be remembered: nothing is scheduled for a
+// mail that is warned of, that could not be read, or that speaks for nobody.
+func kept(s *wire.DueSighting) bool {
+	switch s.Verdict {
+	case wire.Genuine, wire.Consistent:
+		return true
+	case "":
+		return s.From != wire.FromMail
+	}
+	return false
+}
+
+func sightingOf(s *wire.DueSighting, now time.Time) Sighting {
+	return Sighting{
+		Origin: s.Origin, From: s.From, Title: s.Title, Open: s.Open, Number: s.Number, Seen: now, Dues: s.Dues,
+		Proven: s.Verdict == wire.Genuine || s.Verdict == "" && s.From != wire.FromMail,
+	}
+}
