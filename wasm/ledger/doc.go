@@ -1,0 +1,13 @@
+// Package ledger holds what is remembered of the pages a person has opened,
+// and for how long.
+//
+// Messages is what Message Centers have listed: OpenMessages takes the stored
+// chunks, Remember adds what is listed now, Find looks a mail up and Serve
+// notes what it has proven.
+//
+// Dues is what falls due: OpenDues takes the stored chunks and Answer does what
+// a face asks (see, mark, undo, settle, agenda, remind, told, calendar).
+//
+// Changed gives the chunks to be stored again. The package stores nothing
+// itself and knows no clock: times are handed in.
+package ledger
