@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"os"
+	"slices"
 
 	"tashikame/wasm/rules"
 )
@@ -61,7 +62,9 @@ func pages(book *rules.Book, t target) []string {
 	var patterns []string
 	for _, site := range book.Sites {
 		for _, host := range site.Hosts {
-			patterns = append(patterns, "https://"+host+"/*")
+			if pattern := "https://" + host + "/*"; !slices.Contains(patterns, pattern) {
+				patterns = append(patterns, pattern)
+			}
 		}
 	}
 	patterns = append(patterns, shopPages)

@@ -6,6 +6,8 @@ import {
   documentOf,
   listen,
   localName,
+  nextSibling,
+  nodeType,
   parentElement,
   rangeIn,
   textOf,
@@ -121,21 +123,29 @@ function place(layer: HTMLElement, marks: Mark[]): void {
 /** Beside a link that ends its line, where there is room: below it would cover what comes next. */
 function chipPlace(live: Element, at: DOMRect, chip: HTMLElement): { x: number; y: number } {
   const around = parentElement(live);
-  const { right, bottom, top } = box(live);
-  const room = around ? box(around).right - right - 8 : 0;
-  const following = around && rangeAfter(live, around);
-  const alone = following?.every((rect) => rect.width === 0 || rect.top >= bottom - 4 || rect.bottom <= top + 4);
-  if (alone && chip.offsetWidth <= room) {
+  const room = around ? box(around).right - box(live).right - 8 : 0;
+  if (chip.offsetWidth <= room && endsLine(live)) {
     return { x: at.right + 8, y: at.y + (at.height - chip.offsetHeight) / 2 };
   }
   return { x: Math.max(0, at.x), y: at.bottom + 3 };
 }
 
-/** Where what follows an element within another stands. */
-function rangeAfter(el: Element, around: Element): DOMRect[] {
-  const range = rangeIn(el);
-  range.selectNodeContents(around);
-  range.setStartAfter(el);
+/** Whether the next thing that is drawn stands on another line. Only that one is measured: a mail may have thousands. */
+function endsLine(el: Element): boolean {
+  const { top, bottom } = box(el);
+  for (let next = nextSibling(el); next; next = nextSibling(next)) {
+    const rect = drawn(next).find(({ width }) => width > 0);
+    if (rect) return rect.top >= bottom - 4 || rect.bottom <= top + 4;
+  }
+  return true;
+}
+
+/** Where an element stands, or a text; nothing else is drawn. */
+function drawn(node: ChildNode): DOMRect[] {
+  if (nodeType(node) === Node.ELEMENT_NODE) return boxes(node as Element);
+  if (nodeType(node) !== Node.TEXT_NODE) return [];
+  const range = rangeIn(node as Text);
+  range.selectNodeContents(node);
   return [...range.getClientRects()];
 }
 

@@ -6,13 +6,13 @@ import { generic, type Seen } from '../messages.ts';
 import {
   attribute,
   bodyOf,
-  boxes,
   childrenOf,
   contains,
   documentOf,
   find,
   findAll,
   innerDocument,
+  isDrawn,
   localName,
   matches,
   textOf,
@@ -116,10 +116,6 @@ function parts(message: Element, selector: string): Element[] {
   return matches(message, selector) ? [message] : findAll(message, selector);
 }
 
-function isDrawn(el: Element): boolean {
-  return boxes(el).length > 0;
-}
-
 function guessed(): View | undefined {
   const frame = window.frameElement;
   if (frame && isGuessedOutside(frame, documentOf(frame))) return undefined;
@@ -200,7 +196,7 @@ function addMail(view: View, place: Place, key: string, fields: Record<string, s
     html += part.html;
     if (part.cut) problem = 'too-large';
   }
-  mail.empty = mail.live.size === 0 && problem !== 'frame';
+  mail.empty = mail.live.size === 0;
   if (problem === 'too-large') view.seen.cut.push('html');
   view.mails.push(mail);
   view.seen.bodies.push(html);

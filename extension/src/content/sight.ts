@@ -1,8 +1,10 @@
 /**
  * What of an element a person can see. Text that is wrongly taken for unseen
- * is text that is not judged, so every doubt counts as seen.
+ * is text that is not judged, so every doubt counts as seen. Boxes are asked
+ * for only where the style leaves it open: they would have the whole mail laid
+ * out before it can be sent, and the page does that while the core judges.
  */
-import { attribute, box, contains, localName, parentElement } from '../node.ts';
+import { attribute, box, contains, documentOf, findAll, localName, parentElement, textOf } from '../node.ts';
 
 export interface Sight {
   /** Nothing in it is drawn, whatever its children say. */
@@ -28,15 +30,17 @@ const budget = 4000;
 /** How many coloured areas one doubtful text is compared with. */
 const maxAreas = 500;
 
+const scaling = /transform|scale/i;
+
 export class Eyes {
   private left = budget;
   private readonly root: Element;
-  private readonly edge: DOMRect;
   private readonly areas: Element[] = [];
+  /** The style sheets a mail brings along. */
+  private sheets: string | undefined;
 
   constructor(root: Element) {
     this.root = root;
-    this.edge = box(root);
   }
 
   /** What stands around the root: plain, on the nearest colour behind it. */
@@ -81,12 +85,23 @@ export class Eyes {
   private clipped(el: Element, style: CSSStyleDeclaration, outer: Sight): boolean {
     const placed = style.position === 'absolute' || style.position === 'fixed';
     if (outer.clipped && !placed) return true;
-    const scaled = style.transform !== 'none';
+    const scaled = this.scales(el) && style.transform !== 'none';
     const cuts = style.overflowX !== 'visible' && style.display !== 'inline' && style.display !== 'contents';
     if (!placed && !cuts && !scaled) return false;
     const { width, height, right, bottom } = box(el);
     if ((cuts || scaled) && (width <= 1 || height <= 1)) return true;
-    return placed && (right < this.edge.left - 100 || bottom < this.edge.top - 100);
+    if (!placed) return false;
+    const edge = box(this.root);
+    return right < edge.left - 100 || bottom < edge.top - 100;
+  }
+
+  /** Whether anything says that an element may be scaled: to ask for the transform has the page laid out. */
+  private scales(el: Element): boolean {
+    const doc = documentOf(this.root);
+    this.sheets ??= findAll(doc === document ? this.root : doc, 'style')
+      .map(textOf)
+      .join();
+    return scaling.test(attribute(el, 'style') ?? '') || scaling.test(this.sheets);
   }
 
   private legible(el: Element, style: CSSStyleDeclaration, behind: string | null): boolean {

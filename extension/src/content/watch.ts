@@ -4,7 +4,7 @@
  * answers to what is no longer there. It judges nothing.
  */
 import { ask } from '../messages.ts';
-import { boxes, contains, documentOf, isConnected, listen, viewOf } from '../node.ts';
+import { contains, documentOf, isConnected, isDrawn, listen, viewOf } from '../node.ts';
 import type { Site } from '../types/rules.ts';
 import type { Judgement } from '../types/wire.ts';
 import { unanswered } from '../unanswered.ts';
@@ -47,8 +47,10 @@ export class Watch {
   private rests = 0;
   /** Doubles with every look that the page gives no rest before. */
   private haste = 1;
+  private drawnMessages = 0;
   private readonly frames = new WeakSet<Element>();
-  private drawn = { keys: '', since: 0 };
+  /** Since when the mails named have been waited for. */
+  private drawn: { keys: string; since: number } | undefined;
   private readonly observer = new MutationObserver((records) => this.changed(records));
   private readonly sizes = new ResizeObserver(() => this.resized());
 
@@ -179,9 +181,7 @@ export class Watch {
 
   /** A webmail with tabs of its own puts mails away and back without a change that is seen otherwise. */
   private resized(): void {
-    const { mails = [], messages = [] } = this.view ?? {};
-    const drawn = messages.filter((message) => boxes(message).length > 0);
-    if (drawn.length !== mails.length) this.soon();
+    if (drawnOf(this.view) !== this.drawnMessages) this.soon();
   }
 
   /** Looks at once after a quiet time, and the less often the busier the page is. */
@@ -204,6 +204,7 @@ export class Watch {
   }
 
   private watch(view: View): void {
+    this.drawnMessages = drawnOf(view);
     this.sizes.disconnect();
     for (const message of view.messages) this.sizes.observe(message);
     const attributeFilter = [...telling, ...styling];
@@ -229,11 +230,15 @@ export class Watch {
    */
   private settled(view: View, now: number): View {
     const begun = view.mails.map(({ empty }) => empty);
-    const keys = begun.includes(true) ? view.mails.map(({ key }) => key).join('\n') : '';
-    if (keys !== this.drawn.keys) this.drawn = { keys, since: now };
+    if (!begun.includes(true)) {
+      this.drawn = undefined;
+      return view;
+    }
+    const keys = view.mails.map(({ key }) => key).join('\n');
+    if (keys !== this.drawn?.keys) this.drawn = { keys, since: now };
     const may = keys === wholePage ? drawing.page : drawing.message;
     const left = this.drawn.since + may - now;
-    if (keys === '' || left <= 0) return view;
+    if (left <= 0) return view;
     this.later(left);
     const whole = <T>(list: T[]) => list.filter((_, i) => !begun[i]);
     const { seen, mails, messages } = view;
@@ -258,4 +263,8 @@ export class Watch {
     this.turn++;
     this.hide();
   }
+}
+
+function drawnOf(view: View | undefined): number {
+  return (view?.messages ?? []).filter(isDrawn).length;
 }

@@ -41,20 +41,21 @@ async function pagePart(tab: chrome.tabs.Tab | undefined): Promise<(Node | strin
 async function sitePart({ id, url }: chrome.tabs.Tab): Promise<(Node | string)[]> {
   if (id === undefined || !/^https?:/.test(url ?? '')) return [words('popup_site_never')];
   const { hostname, protocol } = new URL(url ?? '');
-  const origins = [`https://${hostname}/*`];
-  if (isListed(origins)) return [words('popup_nothing')];
+  const origin = `https://${hostname}/*`;
   const look = lookButton(id);
-  if (protocol !== 'https:' || (await chrome.permissions.contains({ origins })))
-    return [words('popup_look_hint'), look];
+  if (protocol === 'http:' || (await isAdded(origin))) return [words('popup_look_hint'), look];
+  const origins = [origin];
+  if (await chrome.permissions.contains({ origins })) return [words('popup_nothing')];
   const add = element('button', { type: 'button' }, words('popup_site_add'));
   // The browser asks only in answer to a click, so the click itself must ask.
   add.addEventListener('click', () => void chrome.permissions.request({ origins }).then((yes) => yes && close()));
   return [element('p', {}, words('popup_site_off')), look, add];
 }
 
-/** Whether the extension came with leave to read a site, because it knows the webmail there. */
-function isListed([origin = '']: string[]): boolean {
-  return chrome.runtime.getManifest().host_permissions?.includes(origin) ?? false;
+/** Whether the user has added a site; those the extension came with have profiles of their own. */
+async function isAdded(origin: string): Promise<boolean> {
+  const { origins = [] } = await chrome.permissions.getAll();
+  return origins.includes(origin) && !chrome.runtime.getManifest().host_permissions?.includes(origin);
 }
 
 function lookButton(tab: number): HTMLElement {

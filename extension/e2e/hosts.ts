@@ -1,0 +1,96 @@
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer as createPlain, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root } from './paths.ts';
+
+/** The pages of this folder's `pages`, served to a browser that takes us for every host there is. */
+export interface Hosts {
+  /** Chromium's arguments that bring every https address to us, and nowhere else. */
+  browserArgs: string[];
+  /** Where the pages of software that runs on anybody's host are. */
+  anyHost: string;
+  stop(): Promise<void>;
+}
+
+/** Which page an address shows: the first that fits. */
+const shown: [address: RegExp, page: string][] = [
+  [/^mail\.google\.com\/mail\/.*[?&]view=om&/, 'gmail-source'],
+  [/^mail\.google\.com\//, 'gmail'],
+  [/^outlook\.(live\.com|office\.com|office365\.com|cloud\.microsoft)\//, 'outlook'],
+  [/^mail\.yahoo\.co\.jp\//, 'yahoo-japan'],
+  [/^mail\.yahoo\.com\//, 'yahoo'],
+  [/^www\.icloud\.com\/applications\//, 'icloud-app'],
+  [/^www\.icloud\.com\//, 'icloud'],
+  [/^mail\.proton\.me\//, 'proton'],
+  [/^127\.0\.0\.1:\d+\/snappymail\//, 'snappymail'],
+  [/^127\.0\.0\.1:\d+\/SOGo\//, 'sogo'],
+  [/^127\.0\.0\.1:\d+\/apps\/mail\//, 'nextcloud'],
+];
+
+const types: Record<string, string> = { js: 'text/javascript', css: 'text/css', html: 'text/html; charset=utf-8' };
+
+function answer(request: IncomingMessage, response: ServerResponse): void {
+  const url = new URL(request.url ?? '/', `https://${request.headers.host}`);
+  const send = (type: string, body: string | Buffer) =>
+    response.writeHead(200, { 'content-type': types[type] ?? '' }).end(body);
+  // A mail in a frame is a document of its own; the page says what is in it.
+  const echo = url.searchParams.get('echo');
+  if (echo !== null) return void send('html', echo);
+  const [, asset, type = ''] = /^\/(app\.(js|css))$/.exec(url.pathname) ?? [];
+  if (asset) return void send(type, page(asset));
+  const [, layout] = /^\/unknown\/([a-z-]+)$/.exec(url.pathname) ?? [];
+  const name = layout
+    ? `unknown-${layout}`
+    : shown.find(([address]) => address.test(`${url.host}${url.pathname}${url.search}`))?.[1];
+  if (name) send('html', page(`${name}.html`));
+  else response.writeHead(404).end();
+}
+
+function page(name: string): Buffer {
+  return readFileSync(join(root, 'extension/e2e/pages', name));
+}
+
+export async function startHosts(): Promise<Hosts> {
+  const secure = createServer(certificate(), answer);
+  const plain = createPlain(answer);
+  const [port, plainPort] = await Promise.all([secure, plain].map(listening));
+  return {
+    browserArgs: [
+      `--host-resolver-rules=MAP *:443 127.0.0.1:${port}`,
+      // Names that browsers expect a certain certificate from are among those we stand in for.
+      '--ignore-certificate-errors',
+    ],
+    anyHost: `http://127.0.0.1:${plainPort}`,
+    async stop() {
+      for (const server of [secure, plain]) {
+        server.close();
+        server.closeAllConnections();
+        await once(server, 'close');
+      }
+    },
+  };
+}
+
+async function listening(server: Server): Promise<number> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
+}
+
+/** A certificate nobody trusts, made for this run by the tool that Go brings along for tests. */
+function certificate(): { cert: Buffer; key: Buffer } {
+  const dir = mkdtempSync(join(tmpdir(), 'tashikame-certificate-'));
+  try {
+    const goroot = execFileSync('go', ['env', 'GOROOT'], { encoding: 'utf8' }).trim();
+    const tool = join(goroot, 'src/crypto/tls/generate_cert.go');
+    execFileSync('go', ['run', tool, '--host', 'localhost', '--ecdsa-curve', 'P256'], { cwd: dir, stdio: 'pipe' });
+    return { cert: readFileSync(join(dir, 'cert.pem')), key: readFileSync(join(dir, 'key.pem')) };
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
+}
