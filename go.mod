@@ -2,6 +2,13 @@ module tashikame
 
 go 1.26.0
 
+// Not ours, or made by make.
+ignore (
+	./build
+	./dist
+	./node_modules
+)
+
 require (
 	github.com/goccy/go-yaml v1.19.2
 	github.com/sigstore/sigstore v1.10.6
