@@ -130,14 +130,16 @@ function chipPlace(live: Element, at: DOMRect, chip: HTMLElement): { x: number; 
   return { x: Math.max(0, at.x), y: at.bottom + 3 };
 }
 
-/** Whether the next thing that is drawn stands on another line. Only that one is measured: a mail may have thousands. */
+/** Whether what is drawn next stands on another line. No more than that is measured: a mail may have thousands. */
 function endsLine(el: Element): boolean {
   const { top, bottom } = box(el);
-  for (let next = nextSibling(el); next; next = nextSibling(next)) {
+  let next = nextSibling(el);
+  for (let steps = 0; next && steps < 20; steps++) {
     const rect = drawn(next).find(({ width }) => width > 0);
     if (rect) return rect.top >= bottom - 4 || rect.bottom <= top + 4;
+    next = nextSibling(next);
   }
-  return true;
+  return next === null;
 }
 
 /** Where an element stands, or a text; nothing else is drawn. */

@@ -6,7 +6,7 @@
  * A page can fake all of this. The toolbar's popup is what it cannot fake.
  */
 import { element } from '../dom.ts';
-import { bodyOf, findAll, make, parentElement, rootOf } from '../node.ts';
+import { bodyOf, findAll, firstChild, parentElement, rootOf } from '../node.ts';
 import { reasons } from '../parts.ts';
 import { verdictSign } from '../sign.ts';
 import type { Judgement } from '../types/wire.ts';
@@ -14,18 +14,18 @@ import { known, verdictWord } from '../verdict.ts';
 import { language, words } from '../words.ts';
 import banner from './banner.css';
 import { markLinks, markText } from './marks.ts';
-import { tag } from './ours.ts';
+import { makeOurs, tag } from './ours.ts';
 import type { Mail } from './see.ts';
 import { adopt } from './style.ts';
 
-/** Removes what an earlier version of the extension left in the page. */
+/** Removes what an earlier version of the extension left in the page. What has content is the page's own. */
 export function sweep(): void {
-  for (const left of findAll(document, tag)) left.remove();
+  for (const left of findAll(document, tag)) if (!firstChild(left)) left.remove();
 }
 
 /** Shows one judgement until signal aborts, and returns our element. */
 export function show(mail: Mail, judgement: Judgement, signal: AbortSignal): Element {
-  const host = make(tag);
+  const host = makeOurs();
   const shadow = host.attachShadow({ mode: 'closed' });
   adopt(shadow, banner);
   host.lang = language();
