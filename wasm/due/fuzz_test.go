@@ -1,6 +1,7 @@
 package due
 
 import (
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -11,8 +12,12 @@ import (
 
 func FuzzRead(f *testing.F) {
 	r := NewReader(rules.Baseline())
-	for _, p := range readPhrases(f) {
-		f.Add(p.text)
+	table, err := os.ReadFile("testdata/phrases.tsv")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for line := range strings.Lines(string(table)) {
+		f.Add(line)
 	}
 	sent := time.Date(2026, 11, 20, 10, 15, 0, 0, JST)
 	f.Fuzz(func(t *testing.T, text string) {

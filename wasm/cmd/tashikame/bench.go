@@ -15,6 +15,7 @@ import (
 )
 
 var benchUsage = text{`使い方: tashikame bench accuracy [--brand ID] [--popular FILE] [--out FILE] FILE.csv…
+        tashikame bench due [--root DIR] [--out FILE]
 
 確認済みのフィッシングURLと、よく使われるホスト名で、判定の正しさを測ります。
 CSVの1行目は列名です: url または host（必須）、year、brand。
@@ -24,6 +25,7 @@ CSVの1行目は列名です: url または host（必須）、year、brand。
   --popular FILE  1行1件のホスト名。ここにあるものを疑えば誤検知です
   --out FILE      結果を書くファイル
 `, `usage: tashikame bench accuracy [--brand ID] [--popular FILE] [--out FILE] FILE.csv…
+       tashikame bench due [--root DIR] [--out FILE]
 
 Measures how right the answers are, over confirmed phishing URLs and popular
 host names. The first line of a CSV names its columns: url or host (needed),
@@ -35,6 +37,9 @@ year, brand. The answer is Markdown, written to --out or standard output.
 `}
 
 func runBench(f *face, args []string) int {
+	if len(args) > 0 && args[0] == "due" {
+		return runBenchDue(f, args[1:])
+	}
 	o := f.options(benchUsage)
 	id := o.String("brand", "amazon", "")
 	popular := o.String("popular", "", "")
