@@ -20,6 +20,7 @@ export const baseOf = getter(Node.prototype, 'baseURI');
 export const previousElement = getter(Element.prototype, 'previousElementSibling');
 export const nextElement = getter(Element.prototype, 'nextElementSibling');
 export const localName = getter(Element.prototype, 'localName');
+export const attributesOf = getter(Element.prototype, 'attributes');
 export const childrenOf = getter(Element.prototype, 'children');
 export const bodyOf = getter(Document.prototype, 'body');
 export const rootOf = getter(Document.prototype, 'documentElement');
@@ -65,6 +66,11 @@ export function box(el: Element): DOMRect {
 
 export function boxes(el: Element): DOMRect[] {
   return [...Element.prototype.getClientRects.call(el)];
+}
+
+/** Whether an element has a box at all; unlike its size, this needs no layout. */
+export function isDrawn(el: Element): boolean {
+  return Element.prototype.checkVisibility.call(el);
 }
 
 export function findAll(root: Document | Element, selector: string): Element[] {

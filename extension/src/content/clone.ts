@@ -5,7 +5,7 @@
  * show carries data-unseen. The page is only read: no copy of it comes to
  * life, so no picture is fetched twice and no script notices.
  */
-import { attribute, baseOf, firstChild, localName, nextSibling, nodeType } from '../node.ts';
+import { attributesOf, baseOf, firstChild, localName, nextSibling, nodeType } from '../node.ts';
 import { Eyes, type Sight } from './sight.ts';
 
 export interface Clone {
@@ -33,8 +33,8 @@ export function clone(root: Element, first = 1): Clone {
 }
 
 /** The attributes the core reads. Styles are not among them: sight.ts has judged what they hide. */
-const links = ['href', 'xlink:href', 'action', 'formaction', 'src'];
-const plain = ['alt', 'class', 'type', 'width', 'height', 'http-equiv', 'content'];
+const links = new Set('href xlink:href action formaction src'.split(' '));
+const plain = new Set('alt class type width height http-equiv content'.split(' '));
 
 /** Never shown, or told by other means: addresses are resolved against <base> here. */
 const skipped = new Set('base head link noembed noframes noscript script style template title'.split(' '));
@@ -56,6 +56,8 @@ class Writer {
   private readonly root: Element;
   private readonly eyes: Eyes;
   private readonly base: string;
+  /** Mails repeat their links, and browsers are slow to resolve one. */
+  private readonly addresses = new Map<string, string>();
   private next: number;
 
   constructor(root: Element, first: number) {
@@ -115,13 +117,9 @@ class Writer {
 
   private attributes(el: Element): string {
     let written = '';
-    for (const name of links) {
-      const value = attribute(el, name);
-      if (value !== null) written += ` ${name}="${quoted(this.address(value))}"`;
-    }
-    for (const name of plain) {
-      const value = attribute(el, name);
-      if (value !== null) written += ` ${name}="${quoted(value)}"`;
+    for (const { name, value } of attributesOf(el)) {
+      if (links.has(name)) written += ` ${name}="${quoted(this.address(value))}"`;
+      else if (plain.has(name)) written += ` ${name}="${quoted(value)}"`;
     }
     return written;
   }
@@ -132,6 +130,14 @@ class Writer {
    * stays as the mail wrote it.
    */
   private address(raw: string): string {
+    const known = this.addresses.get(raw);
+    if (known !== undefined) return known;
+    const address = this.resolve(raw);
+    this.addresses.set(raw, address);
+    return address;
+  }
+
+  private resolve(raw: string): string {
     if (raw.startsWith('#') || raw.startsWith('data:')) return raw;
     try {
       const to = new URL(raw, this.base);

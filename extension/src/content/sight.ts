@@ -4,7 +4,17 @@
  * for only where the style leaves it open: they would have the whole mail laid
  * out before it can be sent, and the page does that while the core judges.
  */
-import { attribute, box, contains, documentOf, findAll, localName, parentElement, textOf } from '../node.ts';
+import {
+  attribute,
+  attributesOf,
+  box,
+  contains,
+  documentOf,
+  findAll,
+  localName,
+  parentElement,
+  textOf,
+} from '../node.ts';
 
 export interface Sight {
   /** Nothing in it is drawn, whatever its children say. */
@@ -134,10 +144,12 @@ export class Eyes {
 }
 
 /** What an element's looks hang on, as far as it says so itself. */
-const styling = ['style', 'class', 'id', 'hidden', 'bgcolor', 'background', 'color', 'size', 'width', 'height'];
+const styling = new Set('style class id hidden bgcolor background color size width height'.split(' '));
 
 function looksOf(el: Element): string {
-  return localName(el) + styling.map((name) => attribute(el, name) ?? '').join('\n');
+  let looks = localName(el);
+  for (const { name, value } of attributesOf(el)) if (styling.has(name)) looks += `\n${name} ${value}`;
+  return looks;
 }
 
 /** The colour behind what stands in an element, given the one behind itself. */
