@@ -111,16 +111,17 @@ export class Background {
 
   private async fetch(url: unknown, init: RequestInit): Promise<Response> {
     const address = String(url);
-    if (address === `${home}core.wasm`) {
-      this.starts++;
-      return new Response(readFileSync(join(this.dir, 'core.wasm')), {
-        headers: { 'content-type': 'application/wasm' },
-      });
-    }
+    if (address.startsWith(home)) return this.file(address.slice(home.length));
     if (!address.startsWith(`${rulesURL}v1/`)) throw new Error(`the background asked for ${address}`);
     const path = address.slice(`${rulesURL}v1/`.length);
     this.asked.push(path);
     return this.serve(path, init);
+  }
+
+  private file(name: string): Response {
+    if (name === 'core.wasm') this.starts++;
+    const headers = { 'content-type': name.endsWith('.wasm') ? 'application/wasm' : 'application/json' };
+    return new Response(readFileSync(join(this.dir, name)), { headers });
   }
 
   private browser(): object {
