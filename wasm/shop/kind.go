@@ -18,6 +18,8 @@ const (
 	GiftcardRedeem  Kind = "giftcard-redeem"
 	GiftcardBalance Kind = "giftcard-balance"
 	Messages        Kind = "messages"
+	Cart            Kind = "cart"
+	Checkout        Kind = "checkout"
 	Mail            Kind = "mail"
 	Other           Kind = "other"
 )
@@ -70,6 +72,10 @@ var pages = []struct {
 	{"gp/css/gc/redeem", GiftcardRedeem},
 	{"gc/balance", GiftcardBalance},
 	{"gp/css/gc/balance", GiftcardBalance},
+	{"gp/cart", Cart},
+	{"cart", Cart},
+	{"gp/buy", Checkout},
+	{"checkout", Checkout},
 	{"gp/message", Messages},
 	{"message-center", Messages},
 }

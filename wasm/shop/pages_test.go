@@ -50,6 +50,9 @@ func eachPage(t *testing.T, prefix string, do func(name, html string, want expec
 		t.Fatalf("no page %s: %v", prefix, err)
 	}
 	for _, file := range files {
+		if strings.HasPrefix(filepath.Base(file), "messages-") {
+			continue // a list of mails has no state; messages_test.go reads them
+		}
 		html, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)

@@ -66,7 +66,7 @@ func (s *sheet) product() {
 		s.timer(q)
 	}
 	if s.Status == buyable || s.Status == invited {
-		s.whyNoKonbini()
+		s.whyNoKonbini(q.box)
 	}
 	if q.node > 0 {
 		s.Ref = s.Nodes[q.node].Ref
@@ -169,7 +169,7 @@ func (s *sheet) readWords(q *request) {
 		if !s.within(q.box, n) {
 			continue
 		}
-		switch label := s.label(n); s.says(label, "request", "again", requested, "sign-in") {
+		switch label := s.label(n); s.says(label, requested, "sign-in", "request", "again") {
 		case "request", "again":
 			q.live, q.dead = q.live || s.live(n), q.dead || !s.live(n)
 		case requested:
@@ -388,6 +388,11 @@ func (s *sheet) sellerFields() {
 	for _, n := range s.shown("offer") {
 		s.offer(s.Words(n))
 	}
+	s.seller()
+}
+
+// seller says whether the seller is the shop itself.
+func (s *sheet) seller() {
 	own := false
 	for _, n := range s.found["seller-id"] {
 		own = own || slices.Contains(s.book.Shop.OwnSellers, s.Attr(n, "value"))

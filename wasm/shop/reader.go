@@ -65,7 +65,13 @@ type Item struct {
 
 // readers are the kinds that can be read.
 var readers = map[Kind]func(*sheet){
-	Product: (*sheet).product,
+	Product:         (*sheet).product,
+	Orders:          (*sheet).orders,
+	OrderDetail:     (*sheet).orderDetail,
+	GiftcardRedeem:  (*sheet).redeem,
+	GiftcardBalance: (*sheet).balance,
+	Cart:            (*sheet).checkout,
+	Checkout:        (*sheet).checkout,
 }
 
 // Read reads a page of the shop. ok is false where there is no reader for its

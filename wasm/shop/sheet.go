@@ -1,6 +1,7 @@
 package shop
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -20,6 +21,8 @@ type sheet struct {
 	address string
 	lang    string
 	now     time.Time
+	// orderPlaces is where order numbers begin in Text; nil before they are asked for.
+	orderPlaces []int
 }
 
 // shown are the visible elements of a part.
@@ -112,13 +115,12 @@ func (s *sheet) phrases(start, stop int) []phrase {
 	return out
 }
 
-// says gives the list of the first phrase in a text among those named; "" is none.
+// says gives the first of the lists that has a phrase in a text; "" is none.
 func (s *sheet) says(text string, lists ...string) string {
-	for _, hit := range longest(s.know.finder.Find(words.Fold(text).Text)) {
-		for _, list := range lists {
-			if hit.List == list {
-				return list
-			}
+	hits := longest(s.know.finder.Find(words.Fold(text).Text))
+	for _, list := range lists {
+		if slices.ContainsFunc(hits, func(h words.Hit) bool { return h.List == list }) {
+			return list
 		}
 	}
 	return ""

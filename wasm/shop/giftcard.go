@@ -1,0 +1,208 @@
+package shop
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html/atom"
+
+	"tashikame/wasm/due"
+	"tashikame/wasm/wire"
+)
+
+// States of a gift card.
+const (
+	giftOK          = "ok"
+	giftInvalidated = "invalidated"
+	giftCaptcha     = "captcha"
+)
+
+var giftStates = []string{giftOK, "invalid", "locked", "registered-elsewhere", giftInvalidated, giftCaptcha}
+
+// redeem reads what the page on which codes are redeemed has answered. Only
+// the places for answers are read: help on the same page quotes every message.
+func (s *sheet) redeem() {
+	var said []string
+	node := -1
+	for _, n := range s.outermost(s.shown("answer")) {
+		for _, p := range s.phrases(s.Nodes[n].Start, s.Nodes[n].Stop) {
+			if slices.Contains(giftStates, p.says) && !slices.Contains(said, p.says) {
+				said, node = append(said, p.says), n
+			}
+		}
+	}
+	captcha := slices.IndexFunc(s.shown("captcha"), s.filled)
+	switch {
+	case len(said) == 2 && slices.Contains(said, giftCaptcha): // the answer, and a riddle for the next try
+		s.Status = said[1-slices.Index(said, giftCaptcha)]
+	case len(said) == 1:
+		s.Status = said[0]
+	case len(said) > 1:
+		s.Reason = "containers-differ"
+	case captcha >= 0:
+		s.Status, node = giftCaptcha, s.shown("captcha")[captcha]
+	case s.first("success") >= 0:
+		s.Status, node = giftOK, s.first("success")
+	default:
+		s.Reason = "nothing-known"
+	}
+	if s.Status == giftOK && s.first("error") >= 0 || s.Status != giftOK && s.Status != Unknown && s.first("success") >= 0 {
+		s.Status, s.Reason = Unknown, "containers-differ"
+	}
+	if node >= 0 {
+		s.Ref = s.Nodes[node].Ref
+		s.set("message", s.Words(node))
+	}
+	if s.Reason != "" {
+		s.Fields["reason"] = s.Reason
+	}
+}
+
+// balance reads the list of what a gift balance was made of, and what of it
+// Amazon has taken back.
+func (s *sheet) balance() {
+	s.field("balance", "balance")
+	var registered, used, refunded, taken, times int
+	partial := false
+	for _, n := range s.history() {
+		e, ok := s.entry(n)
+		if !ok {
+			partial = partial || s.Words(n) != "" && !s.heads(n)
+			continue
+		}
+		amount := yen(e.Fields["amount"])
+		switch e.Status {
+		case "registered":
+			registered += amount
+		case "used":
+			used += amount
+		case "refunded":
+			refunded += amount
+		case "cancelled":
+			taken += amount
+			times++
+		}
+		s.Items = append(s.Items, e)
+		s.Dues = append(s.Dues, e.Dues...)
+	}
+	s.expiries()
+	switch {
+	case len(s.Items) == 0, partial && times == 0: // what was not read may be the one that matters
+		s.Reason, s.Fields["reason"] = "nothing-known", "nothing-known"
+		return
+	case times > 0:
+		s.Status = giftInvalidated
+	default:
+		s.Status = giftOK
+	}
+	for name, amount := range map[string]int{"registered": registered, "used": used, "refunded": refunded, "cancelled-by-amazon": taken} {
+		if amount > 0 {
+			s.Fields[name] = inYen(amount)
+		}
+	}
+	s.Params = s.Fields
+}
+
+// history are the rows of the list: in its own table, else in any that is not
+// the one of expiries.
+func (s *sheet) history() []int {
+	if rows := s.shown("entry"); len(rows) > 0 {
+		return rows
+	}
+	var rows []int
+	for _, n := range s.shown("row") {
+		if s.says(s.Words(s.table(n)), "expiry") == "" {
+			rows = append(rows, n)
+		}
+	}
+	return rows
+}
+
+// table is the table that row n stands in; 0 is none.
+func (s *sheet) table(n int) int {
+	for n > 0 && s.Nodes[n].Tag != atom.Table {
+		n = s.Nodes[n].Parent
+	}
+	return max(n, 0)
+}
+
+// heads says whether a row is the table's head.
+func (s *sheet) heads(row int) bool {
+	for n := row + 1; n < s.Nodes[row].End; n++ {
+		if s.Nodes[n].Tag == atom.Td {
+			return false
+		}
+	}
+	return s.Nodes[row].End > row+1
+}
+
+// entry reads one row: a day, what happened, the amount, the balance after it.
+func (s *sheet) entry(row int) (Item, bool) {
+	var cells, amounts []string
+	for n := row + 1; n < s.Nodes[row].End; n++ {
+		if s.Nodes[n].Tag != atom.Td || s.Nodes[n].Hidden {
+			continue
+		}
+		text := oneLine(s.Words(n))
+		if cells = append(cells, text); isAmount(text) {
+			amounts = append(amounts, text)
+		}
+	}
+	if len(cells) < 3 || len(amounts) == 0 {
+		return Item{}, false
+	}
+	said := s.says(cells[1], "cancelled", "registered", "used")
+	e := Item{Item: wire.Item{Kind: "entry", Ref: s.Nodes[row].Ref, Status: entryState(said, amounts[0]),
+		Fields: map[string]string{"date": cells[0], "description": cells[1], "amount": amounts[0]}}}
+	if e.Status == "registered" {
+		start := s.Nodes[row].Start
+		e.Dues = s.giftDues(start, s.Nodes[row].Stop, s.Nodes[row].Ref)
+	}
+	return e, true
+}
+
+// entryState weighs words against the sign: what is cancelled and taken away
+// was a gift card, what is cancelled and given back was an order.
+func entryState(said, amount string) string {
+	minus := strings.ContainsAny(amount, "-−–▲△(（")
+	switch {
+	case minus && said == "cancelled":
+		return "cancelled"
+	case minus:
+		return "used"
+	case said == "registered":
+		return "registered"
+	case said == "cancelled":
+		return "refunded"
+	}
+	return "credited"
+}
+
+func isAmount(text string) bool {
+	return strings.ContainsAny(text, "¥￥円") && yen(text) > 0
+}
+
+// expiries reads the table that lists what of the balance lapses when.
+func (s *sheet) expiries() {
+	for _, n := range s.shown("row") {
+		if s.within(s.found["history"], n) {
+			continue
+		}
+		table := s.table(n)
+		if table == 0 || s.says(s.Words(table), "expiry") == "" || !strings.ContainsAny(s.Words(n), "¥￥円") {
+			continue
+		}
+		for cell := n + 1; cell < s.Nodes[n].End; cell++ {
+			for _, f := range s.dues.Read(s.Words(cell), due.Context{Now: s.now, Kind: wire.DueGiftcard, Asked: true}) {
+				s.addDue(wire.DueGiftcard, f.At, f.Day, wire.Stated, s.Words(n), s.Nodes[n].Ref)
+				cell = s.Nodes[n].End
+				break
+			}
+		}
+	}
+}
+
+// giftDues are the expiries that stand in a stretch of text.
+func (s *sheet) giftDues(start, stop, ref int) []wire.Due {
+	return s.deadlines(start, stop, wire.DueGiftcard, "", ref)
+}

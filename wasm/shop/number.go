@@ -1,0 +1,185 @@
+package shop
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"tashikame/wasm/due"
+	"tashikame/wasm/wire"
+)
+
+// orderNumberLength is that of 249-1234567-1234567.
+const orderNumberLength = 3 + 1 + 7 + 1 + 7
+
+// orderNumbers gives where order numbers begin.
+func orderNumbers(text string) []int {
+	var places []int
+	for from := 0; ; {
+		i := strings.IndexByte(text[from:], '-')
+		if i < 0 {
+			return places
+		}
+		start := from + i - 3
+		from += i + 1
+		if start >= 0 && start+orderNumberLength <= len(text) && isOrderNumber(text[start:start+orderNumberLength]) &&
+			!digitAt(text, start-1) && !digitAt(text, start+orderNumberLength) {
+			places = append(places, start)
+		}
+	}
+}
+
+func isOrderNumber(s string) bool {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case i == 3 || i == 11:
+			if c != '-' {
+				return false
+			}
+		case i == 0 && c == 'D': // digital orders
+		case c < '0' || c > '9':
+			return false
+		}
+	}
+	return true
+}
+
+func digitAt(text string, i int) bool {
+	return i >= 0 && i < len(text) && text[i] >= '0' && text[i] <= '9'
+}
+
+// numbers gives where order numbers begin in a stretch of the page's text.
+func (s *sheet) numbers(start, stop int) []int {
+	if s.orderPlaces == nil {
+		s.orderPlaces = append([]int{}, orderNumbers(s.Text)...)
+	}
+	from, _ := slices.BinarySearch(s.orderPlaces, start)
+	to, _ := slices.BinarySearch(s.orderPlaces, stop)
+	return s.orderPlaces[from:to]
+}
+
+// A PaymentNumber is a number given as the one to pay by at a konbini.
+type PaymentNumber struct {
+	// Digits is the number without what is put between.
+	Digits string
+	// Kind is "payment" (11 digits), "slip" (13, Seven-Eleven's), "order" for an
+	// order number taken for one, "other" for what pays nowhere.
+	Kind string
+}
+
+// ReadPaymentNumber says what a number is by its digits.
+func ReadPaymentNumber(text string) PaymentNumber {
+	var digits []byte
+	for _, c := range text {
+		if c >= '０' && c <= '９' {
+			c -= '０' - '0'
+		}
+		if c >= '0' && c <= '9' {
+			digits = append(digits, byte(c))
+		}
+	}
+	n := PaymentNumber{Digits: string(digits), Kind: "other"}
+	switch len(digits) {
+	case 11:
+		n.Kind = "payment"
+	case 13:
+		n.Kind = "slip"
+	case 17:
+		n.Kind = "order"
+	}
+	return n
+}
+
+// paymentNumbers notes the numbers to pay by that stand behind the words for
+// them, one for each of the order's payments, and where each is used.
+func (s *sheet) paymentNumbers(item *Item, start, stop int) {
+	var numbers []string
+	for _, p := range s.phrases(start, stop) {
+		if p.says != "payment-number" {
+			continue
+		}
+		n := ReadPaymentNumber(numberBehind(s.Text[p.at:stop]))
+		switch {
+		case n.Kind == "order" || orderNumberFollows(s.Text[p.at:stop]):
+			item.Advice = appendNew(item.Advice, "konbini-not-the-order-number")
+		case n.Kind == "other":
+		case !slices.Contains(numbers, n.Digits):
+			numbers = append(numbers, n.Digits)
+			item.Advice = appendNew(item.Advice, "konbini-number-"+n.Kind)
+		}
+	}
+	if len(numbers) > 0 {
+		item.Fields["payment-number"] = strings.Join(numbers, " ")
+	}
+	var chains []string
+	for _, chain := range s.book.Shop.Chains {
+		if slices.ContainsFunc(numbers, func(n string) bool { return len(n) == chain.Digits }) {
+			chains = append(chains, chain.ID)
+		}
+	}
+	if len(chains) > 0 {
+		item.Fields["konbini"] = strings.Join(chains, " ")
+	}
+}
+
+func appendNew(list []string, id string) []string {
+	if slices.Contains(list, id) {
+		return list
+	}
+	return append(list, id)
+}
+
+// numberBehind is the first run of digits, dashes between them, that a text
+// holds within reach of its beginning.
+func numberBehind(text string) string {
+	const reach = 90
+	for i := 0; i < min(len(text), reach); i++ {
+		if !digitAt(text, i) {
+			continue
+		}
+		end := i
+		for end < len(text) && (digitAt(text, end) || text[end] == '-' && digitAt(text, end+1)) {
+			end++
+		}
+		if end-i >= 9 {
+			return text[i:end]
+		}
+		i = end
+	}
+	return ""
+}
+
+func orderNumberFollows(text string) bool {
+	const reach = 90
+	places := orderNumbers(text[:min(len(text), reach)])
+	return len(places) > 0 && strings.IndexAny(text, "0123456789") == places[0]
+}
+
+// deadlines reads the deadlines of one kind from a stretch of text.
+func (s *sheet) deadlines(start, stop int, kind wire.DueKind, key string, ref int) []wire.Due {
+	var out []wire.Due
+	for _, f := range s.dues.Read(s.Text[start:stop], due.Context{Now: s.now, Sent: s.now, Kind: kind}) {
+		if !f.Deadline || f.Kind != kind || f.Basis != wire.Stated {
+			continue
+		}
+		d := wire.Due{Kind: kind, At: f.At.In(due.JST).Format(time.RFC3339), Basis: f.Basis, Day: f.Day,
+			Quote: oneLine(s.Text[start+f.Start : start+f.End]), Key: key, Ref: s.RefAt(start + f.Start), Reason: s.dues.Explain(f, s.lang)}
+		if d.Ref == 0 {
+			d.Ref = ref
+		}
+		if !slices.ContainsFunc(out, func(o wire.Due) bool { return o.At == d.At }) {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// inYen writes an amount.
+func inYen(n int) string {
+	digits := strconv.Itoa(n)
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return "￥" + digits
+}
