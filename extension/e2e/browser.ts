@@ -22,38 +22,35 @@ export const chromiumSandbox = process.getuid?.() !== 0;
 export interface Launch {
   /** The folder of the unpacked extension. */
   extension: string;
+  /** A folder that keeps the profile; without it, a new profile that is removed at the end. */
+  profile?: string;
   /** With a window, or without. */
   headless?: boolean;
   extraArgs?: readonly string[];
+  /** What is done in the browser before the extension is installed into it. */
+  before?: (context: BrowserContext) => Promise<void>;
 }
 
 /** Chromium with a new profile and the extension in it. */
 export class Browser {
   readonly context: BrowserContext;
-  /** It stays the same object when the browser ends and restarts what runs in it; a call waits for the restart. */
-  readonly background: Worker;
+  /** It stays the same while the browser ends and restarts what runs in it; a call waits for the restart. */
+  background: Worker;
 
   private constructor(context: BrowserContext, background: Worker) {
     this.context = context;
     this.background = background;
   }
 
-  static async launch({ extension, headless = true, extraArgs = [] }: Launch): Promise<Browser> {
-    // "" is a new profile that Playwright removes at the end.
-    const context = await chromium.launchPersistentContext('', {
-      executablePath,
-      chromiumSandbox,
-      headless,
-      viewport: headless ? { width: 1280, height: 900 } : null,
-      locale: 'ja-JP',
-      timezoneId: 'Asia/Tokyo',
-      // Our callers end the browser themselves on Ctrl-C.
-      handleSIGINT: false,
-      // What the extension itself shows follows these, not what Playwright tells pages.
-      env: { ...process.env, LANGUAGE: 'ja', TZ: 'Asia/Tokyo' },
-      ignoreDefaultArgs: ['--disable-extensions'],
-      args: [...args, `--disable-extensions-except=${extension}`, `--load-extension=${extension}`, ...extraArgs],
-    });
+  static async launch({ extension, before, extraArgs = [], ...options }: Launch): Promise<Browser> {
+    if (!before) {
+      const load = [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`];
+      const context = await start({ ...options, extraArgs: [...extraArgs, ...load] });
+      return new Browser(context, await backgroundOf(context, extension));
+    }
+    const context = await start({ ...options, extraArgs: [...extraArgs, '--enable-unsafe-extension-debugging'] });
+    await before(context);
+    await install(context, extension);
     return new Browser(context, await backgroundOf(context, extension));
   }
 
@@ -88,6 +85,12 @@ export class Browser {
       .map(([, verdict]) => (verdict as FrameVerdict).report);
   }
 
+  /** The version of the rules that arrived and are kept; 0 before any has. */
+  async received(): Promise<number> {
+    const { book } = await this.background.evaluate(() => chrome.storage.local.get('book'));
+    return (book as { version?: number } | undefined)?.version ?? 0;
+  }
+
   /** What the toolbar shows over a tab. */
   async toolbar(page: Page): Promise<{ badge: string; title: string }> {
     return this.background.evaluate(
@@ -112,6 +115,42 @@ export class Browser {
     return popup;
   }
 
+  /** Loads the extension again, as an update does, with the tabs that are open staying as they are. */
+  async reloadExtension(): Promise<void> {
+    await this.manage(async (id) => {
+      const { developerPrivate } = chrome as unknown as { developerPrivate: DeveloperPrivate };
+      // The browser turns an unpacked extension off where nobody develops.
+      await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+      await developerPrivate.reload(id);
+    });
+  }
+
+  /** Lets the extension into private windows, as the user can. */
+  async allowPrivate(): Promise<void> {
+    await this.manage(async (extensionId) => {
+      const { developerPrivate } = chrome as unknown as { developerPrivate: DeveloperPrivate };
+      await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+      await developerPrivate.updateExtensionConfiguration({ extensionId, incognitoAccess: true });
+    });
+  }
+
+  /** Does something on the browser's own page about extensions that starts another background. */
+  private async manage(something: (extensionId: string) => Promise<void>): Promise<void> {
+    const settings = await this.context.newPage();
+    await settings.goto(`chrome://extensions/?id=${this.extensionId}`);
+    const next = this.context.waitForEvent('serviceworker');
+    await settings.evaluate(something, this.extensionId);
+    // Loaded anew, it sleeps until somebody asks it something.
+    await settings.goto(`chrome-extension://${this.extensionId}/popup.html`);
+    this.background = await next;
+    await settings.close();
+  }
+
+  /** Lets the hours pass until the background looks for new rules by itself. */
+  async wakeForSync(): Promise<void> {
+    await this.background.evaluate(() => chrome.alarms.create('sync', { when: Date.now() }));
+  }
+
   /** Ends the background as the browser does when it idles; the next event starts it again. */
   stopBackground(): Promise<void> {
     return stopBackground(this.context);
@@ -120,6 +159,40 @@ export class Browser {
   close(): Promise<void> {
     return this.context.close();
   }
+}
+
+type Start = Omit<Launch, 'extension' | 'before'>;
+
+/** Chromium without the extension, unless the arguments say otherwise. */
+function start({ profile = '', headless = true, extraArgs = [] }: Start): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(profile, {
+    executablePath,
+    chromiumSandbox,
+    headless,
+    viewport: headless ? { width: 1280, height: 900 } : null,
+    locale: 'ja-JP',
+    timezoneId: 'Asia/Tokyo',
+    // Our callers end the browser themselves on Ctrl-C.
+    handleSIGINT: false,
+    // What the extension itself shows follows these, not what Playwright tells pages.
+    env: { ...process.env, LANGUAGE: 'ja', TZ: 'Asia/Tokyo' },
+    ignoreDefaultArgs: ['--disable-extensions'],
+    args: [...args, ...extraArgs],
+  });
+}
+
+async function install(context: BrowserContext, extension: string): Promise<void> {
+  const devtools = await context.browser()?.newBrowserCDPSession();
+  // The protocol has learnt this after Playwright's list of it was made.
+  const send = devtools?.send as ((method: string, params: object) => Promise<unknown>) | undefined;
+  await send?.call(devtools, 'Extensions.loadUnpacked', { path: extension });
+}
+
+/** What the browser's own page about extensions may call. */
+interface DeveloperPrivate {
+  updateProfileConfiguration(change: { inDeveloperMode: boolean }): Promise<void>;
+  reload(extensionId: string): Promise<void>;
+  updateExtensionConfiguration(change: { extensionId: string; incognitoAccess: boolean }): Promise<void>;
 }
 
 async function backgroundOf(context: BrowserContext, extension: string): Promise<Worker> {

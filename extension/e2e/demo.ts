@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import type { Report } from '../src/types/wire.ts';
 import { Browser } from './browser.ts';
 import { subjectOf } from './mail.ts';
-import { root } from './paths.ts';
+import { extension, root } from './paths.ts';
 import { startRuleServer } from './rules.ts';
 import { logIn, openPreview } from './webmail/reader.ts';
 import { startWebmail } from './webmail/webmail.ts';
@@ -18,7 +18,6 @@ const { values: options } = parseArgs({
   options: { stay: { type: 'boolean', default: false }, headless: { type: 'boolean', default: false } },
 });
 
-const extension = join(root, 'dist/test-chrome');
 const mails = join(root, 'wasm/testdata/mails');
 const pictures = join(root, 'dist/demo');
 const hasDisplay = Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);

@@ -10,3 +10,6 @@ export const root = (() => {
   }
   return dir;
 })();
+
+/** The test build of the extension. */
+export const extension = join(root, 'dist/test-chrome');

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { cpSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { root } from './paths.ts';
+import { extension, root } from './paths.ts';
 import { ready, type Service, serviceDir, start } from './service.ts';
 
 const run = promisify(execFile);
@@ -12,43 +12,97 @@ export interface RuleServer {
   url: string;
   /** A copy of the rule book, to be edited and published. */
   book: string;
-  /** Compiles, signs and pushes the book. */
-  publish(): Promise<void>;
+  /** What is published: the folder that the Worker reads as its KV. */
+  store: string;
+  /** Compiles, signs and pushes the book; options are those of `publish dev`. */
+  publish(...options: string[]): Promise<void>;
+  /** Signs anew that the newest is the newest, for as long as told: "-1h" makes an expired signature. */
+  promise(duration: string): Promise<void>;
+  /** Ends the Worker, as when a server dies. */
+  halt(): Promise<void>;
+  /** Starts the Worker again, with an empty memory. */
+  resume(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Where the test build of the extension looks for rules. */
-const port = 8787;
-
 /**
- * Starts the Worker with nothing published yet. The keys are those whose root was built into the extension;
- * `make` has made them.
+ * Starts the Worker with nothing published yet, where the test build of the extension looks for rules. The keys are
+ * those whose root was built into it; `make` has made them.
  */
 export async function startRuleServer(): Promise<RuleServer> {
   const dir = serviceDir('rules');
-  const at = (name: string) => join(dir, name);
-  cpSync(join(root, 'wasm/rules/book'), at('book'), { recursive: true });
-  const serve = await startWorker(dir, at('kv'));
-  return {
-    url: `http://127.0.0.1:${port}/`,
-    book: at('book'),
-    publish: () =>
-      publish(['dev', '-keys', 'build/keys', '-repo', at('repository'), '-kv', at('kv'), '-book', at('book')]),
-    stop: () => serve.stop(),
+  // It keeps the folder, which outlives a Worker that is halted.
+  const keeper = start({ name: 'keeper', dir, command: ['/bin/sleep', 'infinity'] });
+  const [book, repository, store] = ['book', 'repository', 'kv'].map((name) => join(dir, name)) as [
+    string,
+    string,
+    string,
+  ];
+  cpSync(join(root, 'wasm/rules/book'), book, { recursive: true });
+  const url = rulesURL();
+  const signed = ['-keys', join(root, 'build/keys'), '-repo', repository];
+  let worker: Service | undefined;
+  const server: RuleServer = {
+    url,
+    book,
+    store,
+    publish: (...options) => publish('dev', ...signed, '-kv', store, '-book', book, ...options),
+    async promise(duration) {
+      await publish('timestamp', ...signed, '-timestamp-for', duration);
+      // What no client would take is only pushed when told so.
+      await publish('push', '-repo', repository, '-kv', store, '-unchecked');
+    },
+    async halt() {
+      await worker?.stop();
+    },
+    async resume() {
+      worker = await startWorker(new URL(url).port, store);
+    },
+    async stop() {
+      await server.halt();
+      await keeper.stop();
+    },
   };
+  await server.resume();
+  return server;
 }
 
-async function startWorker(dir: string, kv: string): Promise<Service> {
+/** The address that was built into the extension; its policy lets it go nowhere else. */
+function rulesURL(): string {
+  const manifest = readFileSync(join(extension, 'manifest.json'), 'utf8');
+  const url = /connect-src 'self' (http:\/\/127\.0\.0\.1:\d+)/.exec(manifest)?.[1];
+  if (!url) throw new Error(`${extension}: not built for a rule server on this machine`);
+  return `${url}/`;
+}
+
+async function startWorker(port: string, kv: string): Promise<Service> {
   const service = start({
     name: 'rule server',
-    dir,
-    command: [process.execPath, 'worker/serve.mjs', '--port', String(port), '--kv', kv],
+    dir: serviceDir('worker'),
+    command: [process.execPath, 'worker/serve.mjs', '--port', port, '--kv', kv],
     cwd: root,
   });
   await ready(service, async () => /^ready /m.test(service.log()));
   return service;
 }
 
-async function publish(args: readonly string[]): Promise<void> {
+async function publish(...args: string[]): Promise<void> {
   await run('go', ['run', './worker/cmd/publish', ...args], { cwd: root });
+}
+
+/** Puts a name on the list of those that Amazon owns, in the book that `publish` reads. */
+export function give(server: RuleServer, domain: string): void {
+  const file = join(server.book, 'brands/amazon.yaml');
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/^owns:$/m, `owns:\n  - ${domain}`));
+}
+
+/** Keeps what is published now; the function it gives brings it back. */
+export function snapshot({ store }: RuleServer): () => void {
+  const copy = join(store, '../published');
+  rmSync(copy, { recursive: true, force: true });
+  cpSync(store, copy, { recursive: true });
+  return () => {
+    rmSync(store, { recursive: true });
+    cpSync(copy, store, { recursive: true });
+  };
 }

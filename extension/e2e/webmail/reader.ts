@@ -17,6 +17,20 @@ export async function refresh(page: Page): Promise<void> {
   await page.locator('#layout-list a.refresh').click();
 }
 
+/** Delivers mails and lists the inbox anew, until they stand on top of it. */
+export async function receive(page: Page, webmail: Webmail, ...mails: (string | Uint8Array)[]): Promise<void> {
+  // While Roundcube waits for one answer it hears no other wish.
+  await page.waitForFunction(() => (globalThis as { rcmail?: { busy: boolean } }).rcmail?.busy === false);
+  const topmost = () => document.querySelector('#messagelist tr.message')?.id;
+  const before = await page.evaluate(topmost);
+  webmail.deliver(...mails);
+  await page.locator('#mailboxlist li.inbox a').click();
+  await page.waitForFunction((old) => {
+    const now = document.querySelector('#messagelist tr.message')?.id;
+    return now !== undefined && now !== old;
+  }, before);
+}
+
 /** Opens a mail beside the list; gives the inner frame that shows it. */
 export async function openPreview(page: Page, subject: string): Promise<Frame> {
   const row = listed(page, subject);
