@@ -278,6 +278,43 @@ test('outlook is judged on all of its hosts, and without an address too', async 
   }
 });
 
+test.describe('a webmail that no profile describes', () => {
+  for (const layout of ['rows', 'panes', 'frame', 'pieces']) {
+    test(`is read by its structure when the reader asks: ${layout}`, async ({ tab, hosts, chromium }) => {
+      const page = await tab(`${hosts.anyHost}/unknown/${layout}`);
+      const at = await WebmailPage.of(page, { ...byId('gmail'), id: layout });
+      await at.show(fine);
+      await page.waitForTimeout(300);
+      expect(await all(page)).toEqual([]);
+
+      const popup = await chromium.popup(page);
+      await popup.getByRole('button', { name: 'このページを調べる' }).click();
+      await expect(popup.locator("#page article[data-verdict='consistent']")).toBeVisible();
+      await expect(popup.locator('#page')).toContainText('わかる範囲で調べた結果です');
+      await popup.close();
+      await expectVerdicts(page, 'consistent');
+      const [{ banner } = { banner: undefined }] = await all(page);
+      expect(banner?.text).toContain('わかる範囲で調べた結果です');
+      expect((await findings(chromium, page)).get('from-proves-nothing')?.quote).toBe(fine.address);
+
+      // It goes on until the page is left. Nothing of a mail goes unread, in how many pieces it may stand there.
+      await at.show({ ...spoofed, body: spoofed.body.replace(/<\/?(table|tr|td)>/g, '') });
+      await expectVerdicts(page, 'spoofed');
+      await at.show(stranger(''));
+      await expectVerdicts(page, 'spoofed');
+      expect((await findings(chromium, page)).get('sender-not-owned')?.quote).toBe('info@kutsu.example');
+      expect(await at.strange()).toEqual([]);
+    });
+  }
+
+  test('is said to have no open mail when there is none', async ({ tab, hosts, chromium }) => {
+    const popup = await chromium.popup(await tab(`${hosts.anyHost}/unknown/plain`));
+    await popup.getByRole('button', { name: 'このページを調べる' }).click();
+    await expect(popup.locator('#page')).toContainText('開いているメールが見つかりませんでした');
+    await popup.close();
+  });
+});
+
 test('every selector of the rule book is one that the browser knows', async ({ tab, hosts }) => {
   const { sites } = JSON.parse(readFileSync(join(root, 'wasm/rules/baseline.json'), 'utf8'));
   const page = await tab(`${hosts.anyHost}/unknown/plain`);

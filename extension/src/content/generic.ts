@@ -10,6 +10,7 @@ import {
   box,
   boxes,
   contains,
+  find,
   findAll,
   follows,
   innerDocument,
@@ -22,13 +23,16 @@ import {
 import { addressOf, senderIn } from './from.ts';
 
 export interface Guess {
-  body: Element;
+  /** What follows the header, the largest part of it among them. */
+  bodies: Element[];
+  largest: Element;
   fields: Record<string, string>;
 }
 
-/** A block, and the element around it and its header. */
+/** What follows a header, and the element around both. */
 interface Block {
-  body: Element;
+  bodies: Element[];
+  largest: Element;
   around: Element;
   weight: number;
 }
@@ -37,6 +41,9 @@ interface Block {
 const recipients = ['To', 'TO', 'to', 'Cc', 'CC', 'cc', '宛先', '受信者', '送信先'];
 
 const headings = 'h1, h2, h3, h4, [role="heading"], [class*="subject" i], [id*="subject" i]';
+
+/** A text longer than this is no header's. */
+const maxText = 200;
 
 /** More addresses than stand in a header are a list's. */
 const maxSenders = 60;
@@ -47,48 +54,63 @@ const least = { weight: 40, width: 200, height: 60 };
 export function guess(doc: Document): Guess | undefined {
   const block = senders(doc).flatMap(blockAfter).reduce(heavier, undefined);
   if (!block) return undefined;
-  const { body, around } = block;
-  const from = senderIn(around, [body], recipients);
+  const { bodies, largest, around } = block;
+  const from = senderIn(around, bodies, recipients);
   const subject = findAll(doc, headings)
-    .filter((el) => follows(el, body) && isDrawn(el))
+    .filter((el) => follows(el, largest) && !bodies.some((body) => contains(body, el)) && isDrawn(el))
     .at(-1);
   const fields = {
     'from-name': from?.name,
     'from-address': from?.address,
     subject: subject && textOf(subject)?.trim(),
   };
-  return {
-    body,
-    fields: Object.fromEntries(Object.entries(fields).filter((field): field is [string, string] => !!field[1])),
-  };
+  const told = Object.entries(fields).filter((field): field is [string, string] => Boolean(field[1]));
+  return { bodies, largest, fields: Object.fromEntries(told) };
 }
 
 function heavier(best: Block | undefined, block: Block): Block {
   return best && best.weight >= block.weight ? best : block;
 }
 
-/** Elements that show an address. */
+/** Elements that show an address, or at least tell it when pointed at. */
 function senders(doc: Document): Element[] {
   const shown = [...textsIn(bodyOf(doc))]
-    .filter(({ data }) => data.length < 200 && data.includes('@') && addressOf(data))
+    .filter(({ data }) => data.length < maxText && data.includes('@') && addressOf(data))
     .flatMap((text) => parentElement(text) ?? []);
   const told = findAll(doc, '[title*="@"]').filter((el) => addressOf(attribute(el, 'title') ?? ''));
-  return [...new Set([...shown, ...told])].filter(isDrawn).slice(0, maxSenders);
+  const some = shown.length > 0 ? shown : told;
+  return [...new Set(some)].filter(isDrawn).slice(0, maxSenders);
 }
 
-/** The heaviest of what follows an address, as close around it as there is one. */
+/**
+ * What follows an address, as close around it as there is enough of it. A mail
+ * may stand on the page in many pieces: none of them may go unread.
+ */
 function blockAfter(sender: Element): Block[] {
   for (let el: Element | null = sender; el; el = parentElement(el)) {
     const around = parentElement(el);
-    if (!around) return [];
-    const block = following(el)
-      .filter(isLarge)
-      .map((body) => ({ body: inner(body), around, weight: weigh(body) }))
-      .filter(({ weight }) => weight >= least.weight)
-      .reduce<Block | undefined>(heavier, undefined);
-    if (block) return [block];
+    const pieces = following(el).filter((piece) => isDrawn(piece) && isUnder(piece, sender) && !isHeader(piece));
+    if (!around || pieces.some(isApp)) return [];
+    const weight = pieces.reduce((sum, piece) => sum + weigh(piece), 0);
+    if (weight < least.weight || !isLarge(pieces)) continue;
+    const [largest = around] = [...pieces].sort((a, b) => weigh(b) - weigh(a));
+    return [{ bodies: pieces.map(inner), largest: inner(largest), around, weight }];
   }
   return [];
+}
+
+/** A line that goes on with the header: an address, and no link to follow. */
+function isHeader(el: Element): boolean {
+  const text = textOf(el) ?? '';
+  return text.length < maxText && text.includes('@') && find(el, 'a[href^="http"], iframe, form') === null;
+}
+
+/** Parts of a page's own, which webmails take out of mails. */
+const ofApps = 'nav, main, aside, [role="main"], [role="navigation"], [role="listbox"], [role="grid"], [role="tree"]';
+
+/** Whether a block is no mail but the webmail around one. */
+function isApp(block: Element): boolean {
+  return find(block, ofApps) !== null;
 }
 
 function following(el: Element): Element[] {
@@ -98,14 +120,14 @@ function following(el: Element): Element[] {
 
 /** The frame that a block is there for, or the block. */
 function inner(block: Element): Element {
-  const frames = findAll(block, 'iframe').filter(isLarge);
+  const frames = findAll(block, 'iframe').filter((frame) => isLarge([frame]));
   const [frame] = frames.sort((a, b) => weigh(b) - weigh(a));
   return frame && weigh(frame) * 2 > weigh(block) ? frame : block;
 }
 
 /** How much there is to read in an element, frames included. */
 function weigh(el: Element): number {
-  const frames = [el, ...findAll(el, 'iframe')].filter((frame) => localName(frame) === 'iframe' && isLarge(frame));
+  const frames = [el, ...findAll(el, 'iframe')].filter((frame) => localName(frame) === 'iframe' && isLarge([frame]));
   const framed = frames.map((frame) => {
     const doc = innerDocument(frame);
     // A frame of another origin is there for something, if it is that large.
@@ -115,17 +137,23 @@ function weigh(el: Element): number {
   return framed.reduce((sum, weight) => sum + weight, own);
 }
 
+/** A header stands over its mail; what stands beside it is a list. */
+function isUnder(block: Element, sender: Element): boolean {
+  const [over, under] = [box(sender), box(block)];
+  return over.bottom <= under.top + 1 && over.left < under.right && over.right > under.left;
+}
+
 function isDrawn(el: Element): boolean {
   return boxes(el).length > 0;
 }
 
-function isLarge(el: Element): boolean {
-  const { width, height } = box(el);
-  return width >= least.width && height >= least.height;
+function isLarge(pieces: Element[]): boolean {
+  const all = pieces.map(box);
+  const height = Math.max(...all.map(({ bottom }) => bottom)) - Math.min(...all.map(({ top }) => top));
+  return height >= least.height && all.some(({ width }) => width >= least.width);
 }
 
 /** Whether a frame of the page around it is what that page shows as a mail. */
 export function isGuessedOutside(frame: Element, doc: Document): boolean {
-  const outer = guess(doc);
-  return outer !== undefined && (outer.body === frame || contains(outer.body, frame));
+  return guess(doc)?.bodies.some((body) => contains(body, frame)) ?? false;
 }

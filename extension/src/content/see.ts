@@ -121,9 +121,9 @@ function guessed(): View | undefined {
   if (frame && isGuessedOutside(frame, documentOf(frame))) return undefined;
   const found = guess(document);
   if (!found) return undefined;
-  const view: View = { messages: [found.body], mails: [], seen: { site: generic, regions: [], bodies: [], cut: [] } };
-  const place = { message: found.body, messages: [found.body], holders: [found.body] };
-  addMail(view, place, location.href, found.fields);
+  const { bodies, largest, fields } = found;
+  const view: View = { messages: bodies, mails: [], seen: { site: generic, regions: [], bodies: [], cut: [] } };
+  addMail(view, { message: largest, messages: bodies, holders: bodies }, location.href, fields, largest);
   for (const mail of view.mails) mail.guessed = true;
   return view;
 }

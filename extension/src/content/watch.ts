@@ -93,8 +93,8 @@ export class Watch {
     this.haste = began - this.rests > pause.quiet ? 1 : Math.min(this.haste * 2, 32);
     this.rest(began, cost * 4);
 
+    if (view) this.watch(view);
     this.view = view && this.settled(view, began);
-    if (this.view) this.watch(this.view);
     if (this.view && this.view.mails.length > 0) this.compare(this.view);
     else this.clear();
   }
