@@ -12,17 +12,21 @@ func narrow(s string, i int) (c byte, size int) {
 	if s[i] < utf8.RuneSelf {
 		return s[i], 1
 	}
-	if c := s[i]; c >= 0xe4 && c <= 0xe9 && i+3 <= len(s) { // kanji, most of the time
-		return 0, 3
-	}
-	if i+3 <= len(s) && s[i] == 0xe3 && s[i+1] != 0x80 { // kana
-		return 0, 3
+	if i+3 <= len(s) {
+		switch c, second, third := s[i], s[i+1], s[i+2]; {
+		case c == 0xe3 && second == 0x80:
+			return narrowMark(third), 3
+		case c >= 0xe3 && c <= 0xe9: // kana and kanji, most of the time
+			return 0, 3
+		case c == 0xef && second == 0xbc && third >= 0x81: // ！ to ＿
+			return third - 0x81 + '!', 3
+		}
 	}
 	r, size := utf8.DecodeRuneInString(s[i:])
 	switch {
 	case r >= '！' && r <= '｝':
 		return byte(r - '！' + '!'), size
-	case r == '～', r == '〜', r == '∼', r == '⁓', r == '〰':
+	case r == '～', r == '∼', r == '⁓':
 		return '~', size
 	case r >= '‐' && r <= '―', r == '−', r == '─', r == '━', r == '﹣', r == '‑':
 		return '-', size
@@ -30,14 +34,33 @@ func narrow(s string, i int) (c byte, size int) {
 		return ':', size
 	case r == '⁄', r == '∕':
 		return '/', size
-	case r == '　', r == '\u00a0', r >= '\u2000' && r <= '\u200f', r == '\u202f', r == '\u2060', r == '\ufeff', r == '\u00ad':
+	case r == '\u00a0', r >= '\u2000' && r <= '\u200f', r == '\u202f', r == '\u2060', r == '\ufeff', r == '\u00ad':
 		return ' ', size
-	case r == '［', r == '〔', r == '〈':
-		return '[', size
-	case r == '］', r == '〕', r == '〉':
-		return ']', size
 	}
 	return 0, size
+}
+
+// narrowMark is narrow for the marks of E3 80.
+func narrowMark(third byte) byte {
+	switch third {
+	case 0x80: // ideographic space
+		return ' '
+	case 0x9c, 0xb0: // 〜 〰
+		return '~'
+	case 0x88, 0x94: // 〈 〔
+		return '['
+	case 0x89, 0x95:
+		return ']'
+	}
+	return 0
+}
+
+// runeAt decodes the character at i, quickly where it has three bytes.
+func runeAt(s string, i int) (rune, int) {
+	if i+2 < len(s) && s[i] >= 0xe1 && s[i] <= 0xec && s[i+1]&0xc0 == 0x80 && s[i+2]&0xc0 == 0x80 {
+		return rune(s[i]&15)<<12 | rune(s[i+1]&63)<<6 | rune(s[i+2]&63), 3
+	}
+	return utf8.DecodeRuneInString(s[i:])
 }
 
 // blanks skips what separates words on one line.
@@ -153,7 +176,7 @@ func readKanji(s string, i int) (n number, ok bool) {
 	const most = 6 // characters: 百二十五 and 二〇二六 fit
 	total, current, places := 0, 0, 0
 	for count := 0; count < most && i+2 < len(s); count++ {
-		r, size := utf8.DecodeRuneInString(s[i:])
+		r, size := runeAt(s, i)
 		switch d := numeral(r); {
 		case d < 0:
 			count = most

@@ -27,6 +27,9 @@ func (s *scanner) fromNumber(i int) (m moment, st status) {
 		return m, nothing
 	}
 	m.start, m.end = i, n.end
+	if n.digits > 4 { // an order, a telephone
+		return m, nothing
+	}
 	u, end := s.unitAfter(n.end)
 	if n.digits == 0 && u < uYear { // kanji go with kanji
 		return m, nothing

@@ -16,122 +16,82 @@ type piece struct {
 	short bool
 }
 
-// class says what a byte can begin.
-type class uint8
+// charSet has a bit for each character of up to three bytes.
+type charSet [1 << 10]uint64
 
-const (
-	cPlain  class = iota // nothing, one byte
-	cDigit               // a number
-	cLetter              // a word
-	cTwo                 // nothing, two bytes
-	cKana                // E3: kana, and a few signs that matter
-	cHan                 // E4 to E9: kanji
-	cWide                // EF: full-width forms
-	cThree               // nothing, three bytes
-	cFour                // nothing, four bytes
-)
-
-var classes = func() (t [256]class) {
-	for c := range t {
-		switch {
-		case digit(byte(c)):
-			t[c] = cDigit
-		case letter(byte(c)):
-			t[c] = cLetter
-		case c < 0xc0:
-			t[c] = cPlain
-		case c < 0xe0:
-			t[c] = cTwo
-		case c == 0xe3:
-			t[c] = cKana
-		case c >= 0xe4 && c <= 0xe9:
-			t[c] = cHan
-		case c == 0xef:
-			t[c] = cWide
-		case c < 0xf0:
-			t[c] = cThree
-		default:
-			t[c] = cFour
-		}
+func charsOf(s string) (set charSet) {
+	for _, r := range s {
+		set[r>>6] |= 1 << (r & 63)
 	}
-	return t
+	return set
+}
+
+func (set *charSet) has(r rune) bool { return set[r>>6]&(1<<(r&63)) != 0 }
+
+// alone are the characters that a date can begin with, whatever follows them:
+// numerals, parts of the day, eras.
+var alone = charsOf("〇一二三四五六七八九十百零壱弐参午朝夜夕深昼早令平昭次㋿㍻㍼" + fullWidth)
+
+const fullWidth = "０１２３４５６７８９ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
+
+// starts are all characters, beside ASCII, that a date can begin with.
+var starts = func() charSet {
+	set := alone
+	for _, word := range firstWords() {
+		r, _ := runeAt(word, 0)
+		set[r>>6] |= 1 << (r & 63)
+	}
+	return set
 }()
 
-// han has a bit for each kanji a date can begin with, by its three bytes.
-var han = func() [6][64]uint64 {
-	starts := "一二三四五六七八九十百零壱弐参次午朝夜夕深昼早令平昭月火水木金土日"
+// firstWords are the words that a date can begin with.
+func firstWords() []string {
+	words := []string{"月曜", "火曜", "水曜", "木曜", "金曜", "土曜", "日曜", "今度"}
 	for _, group := range japanese.groups {
 		for _, w := range group {
-			starts += w.text[:3]
+			words = append(words, w.text)
 		}
 	}
 	for _, z := range japaneseZones {
-		starts += z.text[:3]
+		words = append(words, z.text)
 	}
-	return bits(starts)
-}()
-
-// bits makes a set of the kanji in s, by their three bytes.
-func bits(s string) (t [6][64]uint64) {
-	for _, r := range s {
-		if b := string(r); b[0] >= 0xe4 && b[0] <= 0xe9 {
-			t[b[0]-0xe4][b[1]&63] |= 1 << (b[2] & 63)
-		}
-	}
-	return t
+	return words
 }
 
 // pairSet has a bit for the first two characters of every word we know, so
 // that of the many 日 and 本 only those are looked at that go on like one.
 type pairSet [1 << 6]uint64
 
-func (p *pairSet) key(t string, i int) uint32 {
+// key mixes the bytes by which two characters of three bytes differ most.
+func key(t string, i int) uint32 {
 	return (uint32(t[i+1])<<7 ^ uint32(t[i+2])<<3 ^ uint32(t[i+4])<<5 ^ uint32(t[i+5])) & (1<<12 - 1)
 }
 
-func (p *pairSet) has(t string, i int) bool {
-	if i+5 >= len(t) {
-		return true
-	}
-	k := p.key(t, i)
-	return p[k>>6]&(1<<(k&63)) != 0 || alone[t[i]-0xe4][t[i+1]&63]&(1<<(t[i+2]&63)) != 0
-}
-
-// alone has a bit for each kanji that may be followed by anything: numerals,
-// parts of the day, eras.
-var alone = bits("一二三四五六七八九十百零壱弐参午朝夜夕深昼早令平昭次")
-
 var pairs = func() (p pairSet) {
-	learn := func(word string) {
-		if len(word) >= 6 && word[0] >= 0xe4 && word[0] <= 0xe9 {
-			k := p.key(word, 0)
+	for _, word := range firstWords() {
+		if len(word) >= 6 {
+			k := key(word, 0)
 			p[k>>6] |= 1 << (k & 63)
 		}
-	}
-	for _, group := range japanese.groups {
-		for _, w := range group {
-			learn(w.text)
-		}
-	}
-	for _, z := range japaneseZones {
-		learn(z.text)
-	}
-	for _, day := range []string{"月曜", "火曜", "水曜", "木曜", "金曜", "土曜", "日曜", "今度"} {
-		learn(day)
 	}
 	return p
 }()
 
-// englishStart has a bit for each second letter that a word we know has after
-// its first.
-var englishStart = func() (t [26]uint32) {
-	learn := func(w string) {
-		second := uint32(1) << 31
-		if len(w) > 1 {
-			second = 1 << (w[1] - 'a')
+// mayBegin says whether a date may begin with the character of three bytes at i.
+func mayBegin(t string, i int) bool {
+	if i+5 < len(t) {
+		if k := key(t, i); pairs[k>>6]&(1<<(k&63)) != 0 {
+			return true
 		}
-		t[w[0]-'a'] |= second
 	}
+	r, _ := runeAt(t, i)
+	return alone.has(r) || r > 0xff00
+}
+
+// englishShape has a bit for each length that a word we know has which begins
+// with two letters; a word of one letter has none for its second.
+var englishShape = func() (t [26 * 27]uint16) {
+	learn := func(w string) { t[shape(w, 0, len(w))] |= 1 << len(w) }
 	for _, w := range []string{"today", "tonight", "tomorrow", "yesterday", "noon", "midday", "midnight", "eod", "eom", "end", "next", "this", "coming", "following", "am", "pm", "a", "p", "r", "h", "s"} {
 		learn(w)
 	}
@@ -147,72 +107,96 @@ var englishStart = func() (t [26]uint32) {
 	return t
 }()
 
+func shape(t string, i, length int) int {
+	first := int(t[i]|0x20-'a') * 27
+	if length > 1 {
+		first += 1 + int(t[i+1]|0x20-'a')
+	}
+	return first
+}
+
 // scan reads the text from front to back and hands on every piece it finds.
 func (s *scanner) scan(take func(piece) int) {
 	t := s.text
-	for i := 0; i < len(t); {
-		switch c := t[i]; classes[c] {
-		case cPlain:
-			i++
-		case cTwo:
-			i += 2
-		case cThree:
+	for i := skip(t, 0); i < len(t); i = skip(t, i) {
+		c := t[i]
+		switch {
+		case digit(c):
+			if end, maybe := s.numberAt(i); !maybe {
+				i = s.skipCode(end)
+				continue
+			}
+		case letter(c):
+			if end, known := s.wordAt(i); !known {
+				i = s.skipWord(end)
+				continue
+			}
+		case !mayBegin(t, i):
 			i += 3
-		case cFour:
-			i += 4
-		case cKana:
-			if i+2 < len(t) && kanaStart(t[i+1], t[i+2]) {
-				i = s.at(i, take)
-			} else {
-				i += 3
-			}
-		case cHan:
-			if i+2 < len(t) && han[c-0xe4][t[i+1]&63]&(1<<(t[i+2]&63)) != 0 && pairs.has(t, i) {
-				i = s.at(i, take)
-			} else {
-				i += 3
-			}
-		case cWide:
-			if n, size := narrow(t, i); digit(n) || letter(n) {
-				i = s.at(i, take)
-			} else {
-				i += max(size, 3)
-			}
-		case cDigit:
-			i = s.at(i, take)
-		case cLetter:
-			if s.maybeWord(i) {
-				i = s.at(i, take)
-			} else {
-				i = s.skipWord(i)
-			}
+			continue
 		}
+		i = s.at(i, take)
 	}
 }
 
-// kanaStart says whether the character of E3 and these two bytes begins a
-// date: あさって, きょう, 〇, ㋿, ㍻, ㍼.
-func kanaStart(second, third byte) bool {
-	switch second {
-	case 0x81:
-		return third == 0x82 || third == 0x8d
-	case 0x80:
-		return third == 0x87
-	case 0x8b:
-		return third == 0xbf
-	case 0x8d:
-		return third == 0xbb || third == 0xbc
+// skip goes on to the next character that a date can begin with. It passes over
+// nearly all of a text and calls nothing: in WebAssembly that is worth a
+// function of its own.
+func skip(t string, i int) int {
+	for i < len(t) {
+		c := t[i]
+		if c < 0x80 {
+			if digit(c) || letter(c) {
+				return i
+			}
+			i++
+			continue
+		}
+		if c < 0xe0 || c > 0xef || i+2 >= len(t) {
+			i++ // what is not three bytes long is passed byte by byte
+			continue
+		}
+		r := uint(c&15)<<12 | uint(t[i+1]&63)<<6 | uint(t[i+2]&63)
+		if starts[r>>6]&(1<<(r&63)) != 0 {
+			return i
+		}
+		i += 3
 	}
-	return false
+	return i
 }
 
-func (s *scanner) maybeWord(i int) bool {
+// numberAt gives where the digits at i end, and whether what follows lets them
+// be part of a date.
+func (s *scanner) numberAt(i int) (end int, maybe bool) {
+	const longest = 4
 	t := s.text
-	bits := englishStart[t[i]|0x20-'a']
-	if i+1 < len(t) && letter(t[i+1]) {
-		return bits&(1<<(t[i+1]|0x20-'a')) != 0
+	for end = i + 1; end < len(t) && digit(t[end]); end++ {
 	}
-	return bits&(1<<31) != 0
+	if end-i > longest {
+		return end, false
+	}
+	return end, end < len(t) && goesOn[t[end]]
+}
+
+// goesOn has the bytes that can follow a number in a date.
+var goesOn = func() (t [256]bool) {
+	for c := range t {
+		t[c] = c >= 0x80 || letter(byte(c))
+	}
+	for _, c := range []byte(":/-.~ \t\r") {
+		t[c] = true
+	}
+	return t
+}()
+
+// wordAt gives where the word of letters at i ends, and whether it may be one
+// that we know.
+func (s *scanner) wordAt(i int) (end int, known bool) {
+	t := s.text
+	for end = i + 1; end < len(t) && letter(t[end]); end++ {
+	}
+	length := end - i
+	return end, length <= longestWord && englishShape[shape(t, i, length)]&(1<<length) != 0
 }
 
 // skipWord goes behind a word, the digits that hang on to it, and a whole
@@ -267,7 +251,7 @@ func (s *scanner) at(i int, take func(piece) int) int {
 		case letter(c):
 			return max(s.skipWord(i), i+size)
 		}
-		_, size = utf8.DecodeRuneInString(s.text[i:])
+		_, size = runeAt(s.text, i)
 		return i + size
 	}
 	return s.chain(piece{moment: m, after: -1}, take)
@@ -275,6 +259,9 @@ func (s *scanner) at(i int, take func(piece) int) int {
 
 // numberMayBegin refuses numbers that are the rest of something else.
 func (s *scanner) numberMayBegin(i int) bool {
+	if i == 0 || s.text[i-1] <= ' ' {
+		return true
+	}
 	r, size := back(s.text, i)
 	switch r {
 	case '$', '¥', '￥', '#', '＃', '=', '&', '@', '%', '_', '+', '\\', '№', '第', '＄', '€', '£':
@@ -305,7 +292,7 @@ func (s *scanner) part(i int) (moment, status) {
 	case c != 0:
 		return moment{}, nothing
 	}
-	if r, _ := utf8.DecodeRuneInString(s.text[i:]); numeral(r) >= 0 {
+	if r, _ := runeAt(s.text, i); numeral(r) >= 0 {
 		if m, st := s.fromNumber(i); st != nothing {
 			return m, st
 		}

@@ -2,7 +2,6 @@ package due
 
 import (
 	"strings"
-	"unicode/utf8"
 )
 
 // word is a Japanese word that names a day, a week, a month or a year from
@@ -86,7 +85,7 @@ func (v *vocabulary) at(t string, i int) []word {
 
 // fromKanji reads the part that begins with the character at i.
 func (s *scanner) fromKanji(i int) (moment, status) {
-	r, size := utf8.DecodeRuneInString(s.text[i:])
+	r, size := runeAt(s.text, i)
 	if size != 3 {
 		return moment{}, nothing
 	}
