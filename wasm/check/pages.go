@@ -1,6 +1,9 @@
 package check
 
 import (
+	"strings"
+
+	"tashikame/wasm/host"
 	"tashikame/wasm/rules"
 	"tashikame/wasm/wire"
 )
@@ -20,6 +23,9 @@ func (c *Core) page(s *wire.Snapshot, region *wire.Region) wire.Judgement {
 		item.Told = c.told(item.Advice, s.Lang, item.Fields)
 		j.Items = append(j.Items, item.Item)
 	}
+	if c.place(s, region, &j); j.Verdict != wire.None {
+		return c.finishPlace(s, j)
+	}
 	j = c.finish(s, j)
 	if text, known := c.index.Book.Texts["page-"+j.Page+"-"+j.Status]; known {
 		j.Headline, j.Advice = text.In(s.Lang), ""
@@ -28,6 +34,62 @@ func (c *Core) page(s *wire.Snapshot, region *wire.Region) wire.Judgement {
 		}
 	}
 	return j
+}
+
+// place says whose place a page is: really a brand's, or one that presents
+// itself as a brand's and is not.
+func (c *Core) place(s *wire.Snapshot, region *wire.Region, j *wire.Judgement) {
+	u, err := host.Read(s.URL, "")
+	if err != nil {
+		return
+	}
+	to := c.index.Hosts.Look(u.Host)
+	if to.Owner != "" && u.Scheme == "https" {
+		j.Brand = to.Owner
+		j.Findings = append(j.Findings, wire.Finding{ID: "official-place", Severity: wire.Info, Host: to.Shown,
+			Params: map[string]string{"host": to.Shown, "brand": c.index.Brand(to.Owner).Names[0]}})
+		return
+	}
+	if to.Host == "" || to.Owner != "" || to.Companion != "" {
+		return
+	}
+	p := c.pages.Place(region.HTML, region.Fields[wire.FieldTitle])
+	if c.pages.Resale(to.Host) && p.Codes {
+		j.Findings = append(j.Findings, wire.Finding{ID: "resells-giftcodes", Severity: wire.CautionSign, Host: to.Shown})
+		j.Told = append(j.Told, c.told([]string{"gift-resale-risk", "gift-official-places"}, s.Lang, nil)...)
+	}
+	if p.Brand == nil {
+		return
+	}
+	var by []string
+	for _, sign := range p.By {
+		by = append(by, c.text("place-by-"+sign, s.Lang, nil))
+	}
+	f := wire.Finding{ID: "poses-as-brand", Severity: wire.CautionSign, Ref: p.Ref, Quote: p.Quote, Host: to.Shown, Differs: to.Differs,
+		Params: map[string]string{"host": to.Shown, "brand": p.Brand.Names[0], "by": strings.Join(by, ", ")}}
+	j.Verdict, j.Brand = wire.Caution, p.Brand.ID
+	if p.Sure {
+		f.Severity, j.Verdict = wire.Danger, wire.Spoofed
+	}
+	j.Findings = append(j.Findings, f)
+}
+
+// finishPlace puts the judgement of a page that is not its brand's into words.
+func (c *Core) finishPlace(s *wire.Snapshot, j wire.Judgement) wire.Judgement {
+	j = c.finish(s, j)
+	params := map[string]string{"brand": c.index.Brand(j.Brand).Names[0]}
+	j.Headline, j.Advice = c.text("place-"+string(j.Verdict), s.Lang, params), c.text("place-advice", s.Lang, params)
+	return j
+}
+
+// CheckCode looks at a gift code as it is typed. Earlier are codes typed before
+// on the same page.
+func (c *Core) CheckCode(lang, code string, earlier ...string) wire.CodeCheck {
+	check := c.pages.CheckCode(code, earlier...)
+	for i := range check.Notes {
+		check.Notes[i].Text = c.text("code-"+check.Notes[i].ID, lang, nil)
+	}
+	return check
 }
 
 // told puts advice into words, with where it comes from.

@@ -1,0 +1,170 @@
+package shop
+
+import (
+	"slices"
+	"strings"
+
+	"tashikame/wasm/page"
+	"tashikame/wasm/rules"
+	"tashikame/wasm/words"
+)
+
+// Place is what a page says whose it is.
+type Place struct {
+	// Brand is the brand it presents itself as, "" when as none.
+	Brand *rules.Brand
+	// By are the signs it does so by: "title", "logo", "copyright", "words", and
+	// "form" where it asks to sign in.
+	By []string
+	// Sure is true where the signs leave no other reading and something can be
+	// typed in.
+	Sure bool
+	// Codes is true where the page deals in a brand's gift codes.
+	Codes bool
+	// Quote are the words it stands on, Ref their element.
+	Quote string
+	Ref   int
+}
+
+const anywhere Kind = "anywhere"
+
+// How much each sign weighs. A title that is nothing but the brand's name and a
+// copyright line of the brand's are its own; a logo is on every page that links there.
+var signWeight = map[string]int{"title": 2, "copyright": 2, "logo": 1, "words": 1}
+
+const (
+	enoughWithForm    = 2
+	enoughWithoutForm = 4
+)
+
+// Place reads as whose a page presents itself. title is what stood outside of
+// what was cut out of the page.
+func (r *Reader) Place(html, title string) Place {
+	k := r.pages[anywhere]
+	if k == nil {
+		return Place{}
+	}
+	s := &sheet{Reader: r, know: k, Tree: page.NewTree(html, r.book.Shop.Hides)}
+	s.found = k.parts.Find(s.Tree)
+	if title == "" {
+		title = s.Title
+	}
+	folded := words.Fold(s.Text)
+	var best Place
+	weight := 0
+	for i := range r.book.Brands {
+		p := s.place(&r.book.Brands[i], title, folded)
+		if w := p.weight(); w > weight {
+			best, weight = p, w
+		}
+	}
+	form := len(s.shown("password")) > 0 || len(s.shown("field")) > 0 && (s.says(s.Text, "sign-in") != "" || s.says(title, "sign-in") != "")
+	switch {
+	case form && weight >= enoughWithForm:
+		best.Sure, best.By = true, append(best.By, "form")
+	case weight < enoughWithoutForm:
+		best = Place{}
+	}
+	best.Codes = s.says(title+"\n"+s.Text, "giftcode") != ""
+	return best
+}
+
+func (p *Place) weight() int {
+	w := 0
+	for _, sign := range p.By {
+		w += signWeight[sign]
+	}
+	return w
+}
+
+// place weighs the signs for one brand.
+func (s *sheet) place(b *rules.Brand, title string, folded words.Folded) Place {
+	p := Place{Brand: b}
+	names := make([]string, 0, len(b.Names))
+	for _, name := range b.Names {
+		names = append(names, words.Fold(name).Text)
+	}
+	slices.SortFunc(names, func(a, b string) int { return len(b) - len(a) })
+	if s.isTitle(title, names) {
+		p.By, p.Quote = append(p.By, "title"), title
+	}
+	if n := s.logo(names); n >= 0 {
+		p.By, p.Ref = append(p.By, "logo"), s.Nodes[n].Ref
+	}
+	if start, end := copyright(folded.Text, names); end > 0 {
+		from, to := folded.Span(start, end)
+		p.By, p.Quote, p.Ref = append(p.By, "copyright"), strings.TrimSpace(s.Text[from:to]), s.RefAt(from)
+	}
+	for _, sign := range b.Signs {
+		if strings.Contains(folded.Text, words.Fold(sign).Text) {
+			p.By = append(p.By, "words")
+			break
+		}
+	}
+	return p
+}
+
+// isTitle says whether a title is the brand's name, with what a sign-in page's
+// title holds besides or with nothing. An article about the brand says more.
+func (s *sheet) isTitle(title string, names []string) bool {
+	const left = 3 // bytes: one character
+	rest := words.Fold(title).Text
+	named := false
+	for _, name := range names {
+		if strings.Contains(rest, name) {
+			rest, named = strings.ReplaceAll(rest, name, ""), true
+		}
+	}
+	for _, phrase := range s.know.Words["sign-in"] {
+		rest = strings.ReplaceAll(rest, words.Fold(phrase).Text, "")
+	}
+	return named && len(strings.Trim(rest, ".:：-|｜・,、()（）_ ")) <= left
+}
+
+// logo is the picture that bears the brand's name and nothing else; -1 is none.
+func (s *sheet) logo(names []string) int {
+	for _, part := range [...]string{"picture", "logo"} {
+		for _, n := range s.shown(part) {
+			for _, key := range [...]string{"alt", "aria-label", "title"} {
+				said := strings.NewReplacer("logo", "", "ロゴ", "").Replace(words.Fold(s.Attr(n, key)).Text)
+				if said != "" && slices.Contains(names, said) {
+					return n
+				}
+			}
+		}
+	}
+	return -1
+}
+
+// copyright finds a copyright line of the brand's in folded text.
+func copyright(text string, names []string) (start, end int) {
+	const reach = 24 // bytes: years and commas between the sign and the name
+	for _, sign := range [...]string{"©", "(c)", "copyright"} {
+		for from := 0; ; {
+			i := strings.Index(text[from:], sign)
+			if i < 0 {
+				break
+			}
+			at := from + i
+			from = at + len(sign)
+			near := strings.TrimLeft(text[from:min(len(text), from+reach+24)], "0123456789-–,.©")
+			for _, name := range names {
+				if strings.HasPrefix(near, name) {
+					return at, min(len(text), from+reach)
+				}
+			}
+		}
+	}
+	return 0, 0
+}
+
+// Resale says whether the page at a host is on one of the places where gift
+// codes are traded.
+func (r *Reader) Resale(host string) bool {
+	for _, domain := range r.book.Shop.Resale {
+		if host == domain || strings.HasSuffix(host, "."+domain) {
+			return true
+		}
+	}
+	return false
+}
