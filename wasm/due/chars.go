@@ -75,6 +75,8 @@ func blanks(s string, i int) int {
 }
 
 // has says whether s holds word at i.
+//
+//go:noinline
 func has(s string, i int, word string) bool {
 	// The last byte settles it nearly always, and without a call.
 	n := len(word)
@@ -127,6 +129,8 @@ func (p *phrases) at(t string, i int) int {
 }
 
 // endsIn says whether the text up to i ends in word.
+//
+//go:noinline
 func endsIn(s string, i int, word string) bool {
 	n := len(word)
 	return i >= n && s[i-1] == word[n-1] && s[i-n:i] == word

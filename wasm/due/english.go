@@ -1,5 +1,7 @@
 package due
 
+import "strings"
+
 // longestWord is the longest English word that is looked up.
 const longestWord = 12
 
@@ -25,25 +27,32 @@ func lowerWord(t string, i int) (string, int) {
 	}
 }
 
-var englishMonths = map[string]int8{
-	"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9, "october": 10, "november": 11, "december": 12,
-	"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12,
+// dictionary gives numbers for words. It is read from text, which weighs less
+// in the core than a map written out.
+type dictionary map[string]int8
+
+func dictionaryOf(text string) dictionary {
+	d := dictionary{}
+	for entry := range strings.FieldsSeq(text) {
+		words, value, _ := strings.Cut(entry, "=")
+		n, _ := readNumber(value, 0)
+		for word := range strings.SplitSeq(words, "|") {
+			d[word] = int8(n.value)
+		}
+	}
+	return d
 }
 
-var englishWeekdays = map[string]int8{
-	"sunday": 0, "monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6,
-	"sun": 0, "mon": 1, "tue": 2, "tues": 2, "wed": 3, "thu": 4, "thur": 4, "thurs": 4, "fri": 5, "sat": 6,
-}
+func (d dictionary) at(word string) unit { return unit(d[word]) }
 
-var englishUnits = map[string]unit{
-	"minute": minutes, "minutes": minutes, "min": minutes, "mins": minutes, "hour": hours, "hours": hours, "hr": hours, "hrs": hours,
-	"day": days, "days": days, "week": weeks, "weeks": weeks, "month": months, "months": months, "year": years, "years": years,
-}
-
-var englishNumbers = map[string]int{
-	"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12,
-	"fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "sixty": 60, "ninety": 90,
-}
+var (
+	englishMonths = dictionaryOf("january|jan=1 february|feb=2 march|mar=3 april|apr=4 may=5 june|jun=6 july|jul=7 august|aug=8 september|sept|sep=9 october|oct=10 november|nov=11 december|dec=12")
+	// Sunday is 0, as time.Weekday counts.
+	englishWeekdays = dictionaryOf("sunday|sun=0 monday|mon=1 tuesday|tues|tue=2 wednesday|wed=3 thursday|thurs|thur|thu=4 friday|fri=5 saturday|sat=6")
+	// The numbers are those of unit.
+	englishUnits   = dictionaryOf("minute|minutes|min|mins=1 hour|hours|hr|hrs=2 day|days=3 week|weeks=5 month|months=6 year|years=7")
+	englishNumbers = dictionaryOf("a|an|one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 twelve=12 fourteen=14 fifteen=15 twenty=20 thirty=30 forty=40 sixty=60 ninety=90")
+)
 
 func englishWeekday(t string, i int) (end int, day int8, ok bool) {
 	w, end := lowerWord(t, i)
@@ -104,7 +113,7 @@ func (s *scanner) fromWord(i int) (m moment, st status) {
 		return m, found
 	}
 	if n, ok := englishNumbers[w]; ok {
-		return s.wordSpan(m, n)
+		return s.wordSpan(m, int(n))
 	}
 	return m, nothing
 }
@@ -199,7 +208,7 @@ func (s *scanner) thisOrNext(m moment, lead string) (moment, status) {
 	default:
 		if n, ok := englishNumbers[w]; ok {
 			m.end = end
-			return s.wordSpan(m, n)
+			return s.wordSpan(m, int(n))
 		}
 		return m, nothing
 	}
@@ -356,7 +365,7 @@ func (s *scanner) hyphenWord(m moment, n number, i int) (moment, status) {
 // amountWord reads the unit of an English duration at i.
 func amountWord(t string, i int) (unit, int, bool) {
 	w, end := lowerWord(t, i)
-	if u, ok := englishUnits[w]; ok {
+	if u := englishUnits.at(w); u != 0 {
 		return u, end, true
 	}
 	if w == "business" || w == "working" || w == "calendar" {
@@ -365,10 +374,10 @@ func amountWord(t string, i int) (unit, int, bool) {
 			j += size
 		}
 		u, end := lowerWord(t, j)
-		if englishUnits[u] == days && w == "calendar" {
+		if englishUnits.at(u) == days && w == "calendar" {
 			return days, end, true
 		}
-		return businessDays, end, englishUnits[u] == days
+		return businessDays, end, englishUnits.at(u) == days
 	}
 	return 0, i, false
 }
@@ -401,7 +410,7 @@ func (s *scanner) wordSpan(m moment, n int) (moment, status) {
 	j := m.end
 	if c, size := narrow(s.text, j); c == '-' || c == ' ' {
 		if w, end := lowerWord(s.text, j+size); n >= 20 && englishNumbers[w] > 0 && englishNumbers[w] < 10 && w != "a" && w != "an" {
-			n, j = n+englishNumbers[w], end
+			n, j = n+int(englishNumbers[w]), end
 		}
 	}
 	if c, size := narrow(s.text, j); c == '-' {

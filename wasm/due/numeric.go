@@ -141,40 +141,32 @@ func (s *scanner) spaced(c byte) mark {
 
 // kanjiUnit reads 年, 時間, 営業日 and the like at i.
 func kanjiUnit(t string, i int) (mark, int) {
-	plain := func(one, span mark) (mark, int) {
-		end := i + 3
-		if has(t, end, "間") && !has(t, end, "間近") {
-			return span, end + 3
+	c := head(t, i)
+	for n := range kanjiUnits {
+		u := &kanjiUnits[n]
+		if u.text[2] != c || !has(t, i, u.text) {
+			continue
 		}
-		return one, end
-	}
-	switch {
-	case has(t, i, "日"), has(t, i, "⽇"):
-		return plain(uDay, uDays)
-	case has(t, i, "月"), has(t, i, "⽉"):
-		return uMonth, i + 3
-	case has(t, i, "年"):
-		return plain(uYear, uYears)
-	case has(t, i, "時"):
-		return plain(uHour, uHours)
-	case has(t, i, "分"):
-		return plain(uMinute, uMinutes)
-	case has(t, i, "週"):
-		end := i + 3
-		end += hasAny(t, end, "間")
-		return uWeeks, end
-	case has(t, i, "営業日"):
-		end := i + len("営業日")
-		return uBusiness, end + hasAny(t, end, "間")
-	case has(t, i, "平日"):
-		return uBusiness, i + len("平日")
-	case has(t, i, "、"), has(t, i, "・"):
-		return uTilde, i + 3 // 2、3日以内
+		end := i + len(u.text)
+		if u.span != uNone && has(t, end, "間") && !has(t, end, "間近") {
+			return u.span, end + len("間")
+		}
+		return u.mark, end
 	}
 	if l := monthCounts.at(t, i); l > 0 {
 		return uMonths, i + l + hasAny(t, i+l, "間")
 	}
 	return uNone, i
+}
+
+// kanjiUnits are what stands behind a number; span is what it is with 間 behind it.
+var kanjiUnits = []struct {
+	text       string
+	mark, span mark
+}{
+	{"日", uDay, uDays}, {"⽇", uDay, uDays}, {"月", uMonth, uNone}, {"⽉", uMonth, uNone}, {"年", uYear, uYears}, {"時", uHour, uHours}, {"分", uMinute, uMinutes},
+	{"週", uWeeks, uWeeks}, {"営業日", uBusiness, uBusiness}, {"平日", uBusiness, uNone},
+	{"、", uTilde, uNone}, {"・", uTilde, uNone}, // 2、3日以内
 }
 
 // yearDate reads 2026年11月25日, 8年11月25日, 2026年末, 10年.

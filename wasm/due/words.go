@@ -11,49 +11,75 @@ type word struct {
 	moment
 }
 
-func near(text string, u unit, by int8) word {
-	return word{text, moment{has: fNear, near: u, by: by}}
+// vocabularyText lists them: a unit, how many of it ahead, and the words; of
+// weeks, months and years the last day is meant. A word stands before those
+// that begin it. "gone" are words that speak of the past, or of no time at all
+// though they begin like one.
+const vocabularyText = `
+day 3 明々後日 明明後日
+day 2 明後日 あさって 翌々日
+gone 0 今日では 一昨日 昨日 昨夜 昨晩 今朝 先週 先月 前月 昨年 去年 前年
+business 1 翌営業日
+day 1 明朝 明晩 明夜 明日 あした 翌日 翌朝
+day 0 本日 今日 今夜 今晩 今夕 当日 即日 きょう
+week 2 再来週
+week 1 来週末 来週 翌週
+week 0 今週末 週末 今週 週内
+month 2 再来月末 再来月
+month 1 来月末日 翌月末日 来月末 翌月末 来月 翌月
+month 0 今月末日 当月末日 今月末 当月末 今月内 今月 当月 本月 月末日 月末 月内 末日
+fiscal 0 今年度末 本年度末 年度末
+year 2 再来年
+year 1 来年末 来年 翌年
+year 0 今年末 本年末 年末 年内 今年 本年
+clock 12 正午
+days 1 一両日
+hours 12 半日
+days 15 半月
+months 6 半年
+`
+
+var japanese = byFirst(readVocabulary(vocabularyText))
+
+func readVocabulary(text string) []word {
+	var all []word
+	for line := range strings.Lines(text) {
+		f := strings.Fields(line)
+		if len(f) < 3 {
+			continue
+		}
+		n, _ := readNumber(f[1], 0)
+		for _, w := range f[2:] {
+			all = append(all, word{w, wordMoment(f[0], n.value)})
+		}
+	}
+	return all
 }
 
-func whole(text string, u unit, by int8) word {
-	return word{text, moment{has: fNear, near: u, by: by, whole: true}}
+// wordMoment is what a line of the vocabulary says.
+func wordMoment(unit string, n int) (m moment) {
+	m.by = int8(n)
+	switch unit {
+	case "day":
+		m.has, m.near = fNear, days
+	case "business":
+		m.has, m.near = fNear, businessDays
+	case "week":
+		m.has, m.near, m.whole = fNear, weeks, true
+	case "month":
+		m.has, m.near, m.whole = fNear, months, true
+	case "year":
+		m.has, m.near, m.whole = fNear, years, true
+	case "fiscal":
+		m.has, m.near, m.whole, m.by = fNear, years, true, fiscal
+	case "clock":
+		m.has, m.hour = fClock, m.by
+	case "days", "hours", "months":
+		m.has = fSpan
+		m.span.add(n, englishUnits.at(unit))
+	}
+	return m
 }
-
-func at(text string, by, hour int8) word {
-	return word{text, moment{has: fNear | fClock, near: days, by: by, hour: hour}}
-}
-
-func clock(text string, hour int8) word {
-	return word{text, moment{has: fClock, hour: hour}}
-}
-
-func spanOf(text string, n int, u unit) word {
-	w := word{text, moment{has: fSpan}}
-	w.span.add(n, u)
-	return w
-}
-
-// gone stands for words that speak of the past, or of no time at all though
-// they begin like one.
-func gone(text string) word { return word{text: text} }
-
-// words are tried in order: a word stands after those it begins.
-var japanese = byFirst([]word{
-	near("明々後日", days, 3), near("明明後日", days, 3), near("明後日", days, 2), near("あさって", days, 2), near("明朝", days, 1), near("明晩", days, 1), near("明夜", days, 1),
-	near("明日", days, 1), near("あした", days, 1),
-	near("本日", days, 0), near("今日", days, 0), near("今夜", days, 0), near("今晩", days, 0), near("今夕", days, 0), near("当日", days, 0), near("即日", days, 0), near("きょう", days, 0),
-	gone("今日では"), gone("一昨日"), gone("昨日"), gone("昨夜"), gone("昨晩"), gone("今朝"), gone("先週"), gone("先月"), gone("前月"), gone("昨年"), gone("去年"), gone("前年"),
-	near("翌営業日", businessDays, 1), near("翌々日", days, 2), near("翌日", days, 1), near("翌朝", days, 1),
-	whole("今週末", weeks, 0), whole("来週末", weeks, 1), whole("週末", weeks, 0), whole("再来週", weeks, 2), whole("来週", weeks, 1), whole("翌週", weeks, 1), whole("今週", weeks, 0), whole("週内", weeks, 0),
-	whole("今月末日", months, 0), whole("来月末日", months, 1), whole("翌月末日", months, 1), whole("当月末日", months, 0), whole("再来月末", months, 2), whole("来月末", months, 1), whole("翌月末", months, 1), whole("今月末", months, 0), whole("当月末", months, 0),
-	whole("再来月", months, 2), whole("来月", months, 1), whole("翌月", months, 1), whole("今月内", months, 0), whole("今月", months, 0), whole("当月", months, 0), whole("本月", months, 0),
-	whole("月末日", months, 0), whole("月末", months, 0), whole("月内", months, 0), whole("末日", months, 0),
-	{"今年度末", moment{has: fNear, near: years, by: fiscal, whole: true}}, {"本年度末", moment{has: fNear, near: years, by: fiscal, whole: true}}, {"年度末", moment{has: fNear, near: years, by: fiscal, whole: true}},
-	whole("今年末", years, 0), whole("本年末", years, 0), whole("来年末", years, 1), whole("年末", years, 0), whole("年内", years, 0),
-	whole("再来年", years, 2), whole("来年", years, 1), whole("翌年", years, 1), whole("今年", years, 0), whole("本年", years, 0),
-	clock("正午", 12),
-	spanOf("一両日", 1, days), spanOf("半日", 12, hours), spanOf("半月", 15, days), spanOf("半年", 6, months),
-})
 
 // fiscal marks the end of the fiscal year, March 31.
 const fiscal = -100
@@ -118,9 +144,6 @@ func (s *scanner) fromKanji(i int) (moment, status) {
 		m.start, m.end = i, i+len(w.text)
 		if m.has == 0 {
 			return m, dead
-		}
-		if m.near == weeks || m.near == months || m.near == years {
-			m.end += hasAny(s.text, m.end, "度末")
 		}
 		return m, found
 	}

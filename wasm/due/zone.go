@@ -46,13 +46,18 @@ func twoOnSunday(year, month, n int) int {
 
 // zones by their English names. PST in July is what people write who mean
 // Pacific time, but it is taken at its word.
-var zones = map[string]zone{
-	"jst": hoursEast(9), "utc": hoursEast(0), "gmt": hoursEast(0),
-	"pst": hoursEast(-8), "pdt": hoursEast(-7), "est": hoursEast(-5), "edt": hoursEast(-4),
-	"cst": hoursEast(-6), "cdt": hoursEast(-5), "mst": hoursEast(-7), "mdt": hoursEast(-6),
-	"cet": hoursEast(1), "cest": hoursEast(2), "bst": hoursEast(1), "kst": hoursEast(9), "hkt": hoursEast(8), "sgt": hoursEast(8),
-	"pt": americanZone(-8), "et": americanZone(-5), "ct": americanZone(-6), "mt": americanZone(-7),
-	"pacific": americanZone(-8), "eastern": americanZone(-5), "japan": hoursEast(9),
+var zones = map[string]zone{}
+
+func init() {
+	for name, h := range dictionaryOf("jst=9 utc=0 gmt=0 cet=1 bst=1 cest=2 kst=9 hkt=8 sgt=8 japan=9") {
+		zones[name] = hoursEast(int(h))
+	}
+	for name, h := range dictionaryOf("pst=8 pdt=7 est=5 edt=4 cst=6 cdt=5 mst=7 mdt=6") {
+		zones[name] = hoursEast(-int(h))
+	}
+	for name, h := range dictionaryOf("pt=8 et=5 ct=6 mt=7 pacific=8 eastern=5") {
+		zones[name] = americanZone(-int(h))
+	}
 }
 
 // japaneseZones stand before or after a date.
