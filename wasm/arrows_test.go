@@ -22,7 +22,7 @@ var may = map[string][]string{
 	"due":            {"rules", "wire", "words"},
 	"detect":         {"auth", "page", "host", "rules", "wire", "words"},
 	"shop":           {"page", "host", "due", "rules", "wire", "words"},
-	"ledger":         {"rules", "wire"},
+	"ledger":         {"rules", "wire", "words"},
 	"check":          {"detect", "shop", "page", "host", "due", "ledger", "rules", "wire", "words"},
 	"eml":            {"wire", "page"},
 }

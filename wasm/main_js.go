@@ -8,6 +8,12 @@
 //	check(snapshot, ...bodies)  a Report; bodies are the regions' HTML, in order
 //	sites(url)                  the site profiles to try on that page
 //	version()                   of the book in use
+//	recall(chunks)              hands in what the ledger has stored: {name: text}
+//	remember(snapshot, ...bodies)
+//	                            {listed, added}: what a Message Center's page lists is remembered
+//	forget(account)             drops what is remembered of an account
+//	changed()                   {name: text} to be stored after check, remember or forget; "" is to be removed
+//	dues(request, chunks)       a DuesAnswer, of what is stored in those chunks
 //
 // Every answer is JSON; {"error": …} when there is none. Bodies cross beside the
 // snapshot, so that a mail is not quoted and unquoted on its way.
@@ -22,6 +28,7 @@ import (
 
 	"tashikame/wasm/check"
 	"tashikame/wasm/codec"
+	"tashikame/wasm/ledger"
 	"tashikame/wasm/rules"
 	"tashikame/wasm/wire"
 )
@@ -35,10 +42,15 @@ func main() {
 	var d desk
 	face := js.Global().Get("Object").New()
 	for name, answer := range map[string]func([]js.Value) (string, error){
-		"load":    d.load,
-		"check":   d.check,
-		"sites":   d.sites,
-		"version": d.version,
+		"load":     d.load,
+		"check":    d.check,
+		"sites":    d.sites,
+		"version":  d.version,
+		"recall":   d.recall,
+		"remember": d.remember,
+		"forget":   d.forget,
+		"changed":  d.changed,
+		"dues":     d.dues,
 	} {
 		face.Set(name, guarded(answer))
 	}
@@ -83,6 +95,8 @@ func said(problem any) string {
 type desk struct {
 	book *rules.Book
 	core *check.Core
+	// messages is nil until something is recalled: mails are then not looked up.
+	messages *ledger.Messages
 }
 
 // load tries a pack and, when it holds, takes it into use. One that does not
@@ -114,18 +128,26 @@ func (d *desk) check(args []js.Value) (string, error) {
 	if err := d.open(); err != nil {
 		return "", err
 	}
-	var snapshot wire.Snapshot
+	snapshot, err := snapshotOf(args)
+	if err != nil {
+		return "", err
+	}
+	return codec.Marshal(d.core.CheckWith(snapshot, d.messages))
+}
+
+// snapshotOf reads a snapshot and puts the bodies that came beside it in.
+func snapshotOf(args []js.Value) (snapshot wire.Snapshot, err error) {
 	if err := codec.Unmarshal(args[0].String(), &snapshot); err != nil {
-		return "", errors.New("reading the snapshot: " + err.Error())
+		return snapshot, errors.New("reading the snapshot: " + err.Error())
 	}
 	bodies := args[1:]
 	if len(bodies) != len(snapshot.Regions) {
-		return "", errors.New("there must be as many bodies as regions")
+		return snapshot, errors.New("there must be as many bodies as regions")
 	}
 	for i, body := range bodies {
 		snapshot.Regions[i].HTML = body.String()
 	}
-	return codec.Marshal(d.core.Check(snapshot))
+	return snapshot, nil
 }
 
 // sites gives the profiles made for the page's host or, where there is none,

@@ -8,6 +8,7 @@ import (
 	"tashikame/wasm/detect"
 	"tashikame/wasm/due"
 	"tashikame/wasm/host"
+	"tashikame/wasm/ledger"
 	"tashikame/wasm/page"
 	"tashikame/wasm/rules"
 	"tashikame/wasm/shop"
@@ -33,11 +34,15 @@ func New(book *rules.Book) *Core {
 func (c *Core) Version() int { return c.index.Book.Version }
 
 // Check judges a snapshot.
-func (c *Core) Check(s wire.Snapshot) wire.Report {
+func (c *Core) Check(s wire.Snapshot) wire.Report { return c.CheckWith(s, nil) }
+
+// CheckWith judges a snapshot and looks its mails up in what the Message
+// Centers have listed. Which entry proves which mail is noted there.
+func (c *Core) CheckWith(s wire.Snapshot, messages *ledger.Messages) wire.Report {
 	start := time.Now()
 	report := wire.Report{Verdict: wire.None, Judgements: make([]wire.Judgement, 0, len(s.Regions)), Rules: c.Version()}
 	for i := range s.Regions {
-		j := c.judge(&s, &s.Regions[i])
+		j := c.judge(&s, &s.Regions[i], messages)
 		report.Judgements = append(report.Judgements, j)
 		report.Verdict = graver(report.Verdict, j.Verdict)
 	}
@@ -47,7 +52,7 @@ func (c *Core) Check(s wire.Snapshot) wire.Report {
 
 // judge judges one region. Whatever goes wrong in here is unreadable, and
 // nobody else's region suffers for it.
-func (c *Core) judge(s *wire.Snapshot, region *wire.Region) (j wire.Judgement) {
+func (c *Core) judge(s *wire.Snapshot, region *wire.Region, messages *ledger.Messages) (j wire.Judgement) {
 	defer func() {
 		if problem := recover(); problem != nil {
 			j = c.unreadable(s, region, "internal: "+said(problem))
@@ -60,6 +65,7 @@ func (c *Core) judge(s *wire.Snapshot, region *wire.Region) (j wire.Judgement) {
 		return c.unreadable(s, region, region.Problem)
 	}
 	m := c.read(region, c.site(s))
+	place := c.lookUp(s, m, messages)
 	j = wire.Judgement{
 		Key: region.Key, Kind: region.Kind,
 		Verdict: weigh(m), Brand: brandOf(m),
@@ -78,6 +84,8 @@ func (c *Core) judge(s *wire.Snapshot, region *wire.Region) (j wire.Judgement) {
 	if j.Verdict == wire.Unreadable && j.Why == "" {
 		j.Why = "only-pictures"
 	}
+	c.settle(s, m, &j, place)
+	c.answers(s, m, &j)
 	return c.finish(s, j)
 }
 
@@ -142,6 +150,7 @@ func (c *Core) finish(s *wire.Snapshot, j wire.Judgement) wire.Judgement {
 	if b := c.index.Brand(j.Brand); b != nil {
 		name = b.Names[0]
 	}
+	j.Doubt = c.doubt(s, &j)
 	params := map[string]string{"brand": name}
 	for i := range j.Findings {
 		f := &j.Findings[i]

@@ -71,10 +71,11 @@ func TestEveryDetectorHasItsMails(t *testing.T) {
 	}
 }
 
-// byPageOnly are detectors of what only a mail host's page can state, never a
-// mail file; their own tests hold them.
+// byPageOnly are detectors of what only a mail host's page can state, or the
+// Message Center, never a mail file; their own tests hold them.
 var byPageOnly = map[string]bool{
 	detect.Authenticated.ID: true, detect.AuthenticationFails.ID: true,
+	detect.FoundInMessageCenter.ID: true, detect.AbsentFromMessageCenter.ID: true,
 }
 
 func (c *fired) count(f wire.Finding, want wire.Verdict) {

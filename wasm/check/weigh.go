@@ -100,10 +100,16 @@ func adjust(v wire.Verdict, m *detect.Mail, found []wire.Finding) wire.Verdict {
 		return wire.Caution
 	case m.Doc.OnlyPictures() && v == wire.Consistent:
 		return wire.Unreadable
-	case v == wire.Consistent && slices.ContainsFunc(found, isID(detect.Authenticated.ID)):
+	case v == wire.Consistent && slices.ContainsFunc(found, isProof):
 		return wire.Genuine
 	}
 	return v
+}
+
+// isProof says whether a finding shows that a mail is the brand's, where
+// nothing speaks against it. There are two, and no third.
+func isProof(f wire.Finding) bool {
+	return f.ID == detect.Authenticated.ID || f.ID == detect.FoundInMessageCenter.ID
 }
 
 func isID(id string) func(wire.Finding) bool {

@@ -1,29 +1,26 @@
 package detect
 
-import "strings"
+import (
+	"strings"
 
-// OrderNumber is the first order number in the text (3-7-7 digits), "" when
-// there is none.
-func (m *Mail) OrderNumber() string { return OrderNumber(m.Text.Text) }
+	"tashikame/wasm/words"
+)
 
-// OrderNumber finds the first order number in folded text.
-func OrderNumber(text string) string {
-	const form = "000-0000000-0000000"
-	for at := 0; ; {
-		i := strings.IndexByte(text[at:], '-')
-		if i < 0 {
-			return ""
-		}
-		start := at + i - 3
-		at += i + 1
-		if start < 0 || start+len(form) > len(text) {
-			continue
-		}
-		if number := text[start : start+len(form)]; shaped(number, form) && !digitAt(text, start-1) && !digitAt(text, start+len(form)) {
-			return number
-		}
+// OrderNumber is the first order number in the text (3-7-7 digits), however
+// wide it is written; "" when there is none.
+func (m *Mail) OrderNumber() string {
+	numbers := m.OrderNumbers()
+	if len(numbers) == 0 {
+		numbers = words.OrderNumbers(m.Text.Text)
 	}
+	if len(numbers) == 0 {
+		return ""
+	}
+	return numbers[0]
 }
+
+// OrderNumbers are the order numbers in the text as they stand.
+func (m *Mail) OrderNumbers() []string { return words.OrderNumbers(m.Doc.Text) }
 
 // ASIN is the product a link leads to on the brand's own site, "" when none does.
 func (m *Mail) ASIN() string {
@@ -51,18 +48,6 @@ func asinOf(url string) string {
 	}
 	return ""
 }
-
-// shaped compares with a form in which 0 stands for any digit.
-func shaped(s, form string) bool {
-	for i := range len(form) {
-		if form[i] == '0' && !digit(s[i]) || form[i] != '0' && s[i] != form[i] {
-			return false
-		}
-	}
-	return true
-}
-
-func digitAt(s string, i int) bool { return i >= 0 && i < len(s) && digit(s[i]) }
 
 func letterOrDigit(c byte) bool {
 	return digit(c) || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'

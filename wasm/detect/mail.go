@@ -31,6 +31,8 @@ type Mail struct {
 	Claim Claim
 	// Quote is the claim that a quoted mail makes, apart from the mail's own.
 	Quote Claim
+	// Listed is what the Message Center says of it.
+	Listed Listed
 }
 
 // Sender is who the header says speaks.

@@ -111,10 +111,11 @@ func (f fit) kind() AnswerKind {
 	return Found
 }
 
+// fits weighs an entry whose subject is the mail's and whose time is not apart.
 func (e *Entry) fits(mail *Mail, id uint64) fit {
 	sent := mail.Sent.Unix()
-	if e.Day && (sent > e.At+apart-daySeconds || sent < e.At-apart) || !e.Day && !within(sent, e.At, apart) {
-		return unlike
+	if e.Day && sent > e.At+apart-daySeconds {
+		return unlike // At is the day's end
 	}
 	joined := share(e.Keys, mail.Keys) || !e.Day && within(sent, e.At, together)
 	if !joined || differ(e.Keys, mail.Keys) {

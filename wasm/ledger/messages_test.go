@@ -65,6 +65,8 @@ func TestFind(t *testing.T) {
 		{"another order's number at the same minute", []Entry{old, entry(stock, 5*time.Hour, orderA)}, mail(stock, 5*time.Hour, orderB), Alike, false},
 		{"another product at the same minute", []Entry{old, entry(stock, 5*time.Hour, asin)}, mail(stock, 5*time.Hour, "B0EXAMPL02"), Alike, false},
 		{"the product, and another order's number", []Entry{old, entry(stock, 5*time.Hour, asin, orderA)}, mail(stock, 5*time.Hour, asin, orderB), Alike, false},
+		{"the order number, of which an earlier day is listed", []Entry{old, day(stock, 2, orderA)}, mail(stock, 3*time.Hour, orderA), Absent, false},
+		{"the order number, of which a later day is listed", []Entry{old, day(stock, 0, orderA)}, mail(stock, 60*time.Hour, orderA), Absent, false},
 		{"another subject", []Entry{old, entry(stock, 5*time.Hour)}, mail("お支払い方法の確認", 5*time.Hour), Absent, false},
 		{"a subject salted with characters of no width", []Entry{old, entry(stock, 5*time.Hour)}, mail("Amazon.co.jp ご注\u200b文の確認", 5*time.Hour), Found, false},
 		{"a subject in wide letters", []Entry{old, entry(stock, 5*time.Hour)}, mail("Ａｍａｚｏｎ.co.jp ご注文の確認", 5*time.Hour), Found, false},

@@ -33,6 +33,10 @@ func (b *Book) Check() error {
 		}
 	}
 	b.checkShop(&f)
+	for i := range b.Replies {
+		f.once("reply", b.Replies[i].ID)
+		b.Replies[i].check(b, &f)
+	}
 	for id, text := range b.Texts {
 		if text.JA == "" || text.EN == "" {
 			f.add("text ", id, ": needs both ja and en")
@@ -52,6 +56,39 @@ func (b *Brand) check(f *faults) {
 			}
 		}
 	}
+	b.checkOwn(f)
+}
+
+// checkOwn holds the places people are sent to against what the brand owns: a
+// book must not be able to send them elsewhere.
+func (b *Brand) checkOwn(f *faults) {
+	if b.Messages != "" {
+		b.checkPage(f, "messages", b.Messages)
+	}
+	for kind, page := range b.Pages {
+		b.checkPage(f, "pages, "+kind, page)
+	}
+	if b.Report != "" {
+		if _, host, ok := strings.Cut(b.Report, "@"); !ok || !b.owns(host) {
+			f.add("brand ", b.ID, ": report ", b.Report, " is not on a domain of the brand's")
+		}
+	}
+}
+
+func (b *Brand) checkPage(f *faults, name, page string) {
+	rest, secure := strings.CutPrefix(page, "https://")
+	if host, _, _ := strings.Cut(rest, "/"); !secure || !b.owns(host) {
+		f.add("brand ", b.ID, ": ", name, " ", page, " is not on a domain of the brand's")
+	}
+}
+
+func (b *Brand) owns(host string) bool {
+	for _, domain := range b.Owns {
+		if host == domain || strings.HasSuffix(host, "."+domain) {
+			return true
+		}
+	}
+	return false
 }
 
 // faults collects what is wrong. Its words are put together by hand: package

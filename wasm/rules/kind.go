@@ -14,6 +14,9 @@ type MailKind struct {
 	Bodies []string `json:"bodies,omitempty" yaml:"bodies"`
 	// Due is the kind of deadline such a mail speaks of, "" for none.
 	Due string `json:"due,omitempty" yaml:"due"`
+	// Listed is true for kinds that always stand in the Message Center: a mail
+	// of such a kind that is absent there is to be doubted.
+	Listed bool `json:"listed,omitempty" yaml:"listed"`
 	// Guide says what is normal in such a mail and what to do next.
 	Guide   Text     `json:"guide" yaml:"guide"`
 	Sources []string `json:"-" yaml:"sources"`

@@ -37,6 +37,8 @@ type Book struct {
 	Shop    Shop              `json:"shop"`
 	Advice  map[string]Advice `json:"advice"`
 	Sources map[string]Source `json:"sources"`
+	// Replies are answers to sellers, ready to be copied, in the order of use.
+	Replies []Reply `json:"replies"`
 	// Off are ids of detectors that are switched off.
 	Off []string `json:"off"`
 }
@@ -70,6 +72,14 @@ type Brand struct {
 	Telephones []string `json:"telephones" yaml:"telephones"`
 	// Home is where a person goes instead of following a link.
 	Home string `json:"home" yaml:"home"`
+	// Messages is the address of the Message Center, where the brand shows what
+	// it has sent; "" where it has none.
+	Messages string `json:"messages,omitempty" yaml:"messages"`
+	// Pages is where the reader goes about what falls due, by kind; {key} stands
+	// for an ASIN, and such a page is none where no ASIN is known.
+	Pages map[string]string `json:"pages,omitempty" yaml:"pages"`
+	// Report is the mail address that takes false mails.
+	Report string `json:"report,omitempty" yaml:"report"`
 	// Sources and Since are for those who write the book.
 	Sources []string `json:"-" yaml:"sources"`
 	Since   string   `json:"-" yaml:"since"`

@@ -88,6 +88,8 @@ type Due struct {
 	Day bool `json:"day,omitempty"`
 	// Reason is how At was reached, in words.
 	Reason string `json:"reason,omitempty"`
+	// Open is the brand's own page to go to; never an address out of a mail.
+	Open string `json:"open,omitempty"`
 }
 
 // Judgement is what the core says of one region.
@@ -105,6 +107,16 @@ type Judgement struct {
 	Dues     []Due     `json:"dues"`
 	// Why is set when the verdict is unreadable.
 	Why string `json:"why,omitempty"`
+	// MessageCenter is whether the mail is listed there; null where nothing is
+	// remembered, and for mails that are warned of.
+	MessageCenter *MessageCenter `json:"messageCenter,omitempty"`
+	// Replies are answers that fit a seller's mail, those that fit best first.
+	Replies []Reply `json:"replies,omitempty"`
+	// Scam is the mail by which a false one is reported to the brand.
+	Scam *Draft `json:"scam,omitempty"`
+	// Doubt is what the reader sends who thinks the verdict wrong: the verdict,
+	// the ids of findings and the rules, and nothing of the mail.
+	Doubt string `json:"doubt,omitempty"`
 	// Page is what a shop's page is for, Status the state it shows, in the words
 	// of the kind; "unknown" where it cannot be told, and Reason then says why, in words.
 	Page   string `json:"page,omitempty"`

@@ -10,7 +10,13 @@ type Snapshot struct {
 	// Now is the clock of the face, RFC 3339.
 	Now string `json:"now"`
 	// Lang is the language of the texts in the Report: "ja" or "en".
-	Lang    string   `json:"lang"`
+	Lang string `json:"lang"`
+	// Account is the key, salted by the face, of the account whose Message
+	// Center mails are looked up in; "" when none is known yet.
+	Account string `json:"account,omitempty"`
+	// Private is true for a private window: nothing is remembered of it and
+	// nothing looked up for it.
+	Private bool     `json:"private,omitempty"`
 	Regions []Region `json:"regions"`
 	// Cut says what was left out for size, in a word each; empty when all is here.
 	Cut []string `json:"cut,omitempty"`

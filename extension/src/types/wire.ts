@@ -258,6 +258,59 @@ export interface CodeNote {
 }
 
 //////////
+// source: messages.go
+
+/**
+ * Listing says whether a mail stands in the brand's Message Center too.
+ */
+export type Listing = string;
+export const Found: Listing = "found";
+export const NotFound: Listing = "not-found"; // not among what was listed; no proof of anything
+export const Untold: Listing = "unknown"; // cannot be told; Why says why
+/**
+ * MessageCenter is what the Message Center that was opened last says of a mail.
+ */
+export interface MessageCenter {
+  state: Listing;
+  /**
+   * AsOf is when the Message Center was last seen, RFC 3339; "" is never.
+   */
+  asOf: string;
+  /**
+   * Why is the state in words: as of when, and what it may come from.
+   */
+  why: string;
+  /**
+   * Open is the address of the Message Center, for the button that opens it.
+   */
+  open: string;
+}
+/**
+ * Reply is an answer to a seller, ready to be copied.
+ */
+export interface Reply {
+  id: string;
+  /**
+   * Title says what it is for, in the language of the Snapshot.
+   */
+  title: string;
+  ja: string;
+  en: string;
+}
+/**
+ * Draft is a mail for the reader to finish and send.
+ */
+export interface Draft {
+  to: string;
+  subject: string;
+  body: string;
+  /**
+   * Steps say what to do with it, in words.
+   */
+  steps: string;
+}
+
+//////////
 // source: report.go
 
 /**
@@ -370,6 +423,10 @@ export interface Due {
    * Reason is how At was reached, in words.
    */
   reason?: string;
+  /**
+   * Open is the brand's own page to go to; never an address out of a mail.
+   */
+  open?: string;
 }
 /**
  * Judgement is what the core says of one region.
@@ -392,6 +449,24 @@ export interface Judgement {
    * Why is set when the verdict is unreadable.
    */
   why?: string;
+  /**
+   * MessageCenter is whether the mail is listed there; null where nothing is
+   * remembered, and for mails that are warned of.
+   */
+  messageCenter?: MessageCenter;
+  /**
+   * Replies are answers that fit a seller's mail, those that fit best first.
+   */
+  replies?: Reply[];
+  /**
+   * Scam is the mail by which a false one is reported to the brand.
+   */
+  scam?: Draft;
+  /**
+   * Doubt is what the reader sends who thinks the verdict wrong: the verdict,
+   * the ids of findings and the rules, and nothing of the mail.
+   */
+  doubt?: string;
   /**
    * Page is what a shop's page is for, Status the state it shows, in the words
    * of the kind; "unknown" where it cannot be told, and Reason then says why, in words.
@@ -476,6 +551,16 @@ export interface Snapshot {
    * Lang is the language of the texts in the Report: "ja" or "en".
    */
   lang: string;
+  /**
+   * Account is the key, salted by the face, of the account whose Message
+   * Center mails are looked up in; "" when none is known yet.
+   */
+  account?: string;
+  /**
+   * Private is true for a private window: nothing is remembered of it and
+   * nothing looked up for it.
+   */
+  private?: boolean;
   regions: Region[];
   /**
    * Cut says what was left out for size, in a word each; empty when all is here.

@@ -15,7 +15,7 @@ import (
 
 // Files is the book this version of the program was built with.
 //
-//go:embed brands sites redirectors words texts shop advice due.yaml kinds.yaml holidays.yaml lists.yaml shop.yaml sources.yaml
+//go:embed brands sites redirectors words texts shop advice due.yaml kinds.yaml holidays.yaml lists.yaml replies.yaml shop.yaml sources.yaml
 var Files embed.FS
 
 // lists is the shape of lists.yaml.
@@ -42,6 +42,7 @@ func Read(files fs.FS) (*rules.Book, error) {
 		decode(files, "lists.yaml", &top),
 		decode(files, "due.yaml", &book.Due),
 		decode(files, "kinds.yaml", &book.Kinds),
+		decode(files, "replies.yaml", &book.Replies),
 		decode(files, "holidays.yaml", &book.Due.Holidays),
 		decode(files, "shop.yaml", &book.Shop),
 		decode(files, "sources.yaml", &book.Sources),
