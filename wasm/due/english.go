@@ -61,46 +61,47 @@ func englishWeekday(t string, i int) (end int, day int8, ok bool) {
 }
 
 // fromWord reads the part that begins with the word of letters at i.
-func (s *scanner) fromWord(i int) (m moment, st status) {
+func (s *scanner) fromWord(m *moment, i int) status {
 	w, end := lowerWord(s.text, i)
-	m = moment{start: i, end: end}
+	*m = moment{start: i, end: end}
 	switch w {
 	case "":
-		return m, nothing
+		return nothing
 	case "today":
 		m.has, m.near = fNear, days
-		return m, found
+		return found
 	case "tonight":
 		m.has, m.near = fNear, days
-		return m, found
+		return found
 	case "tomorrow":
 		m.has, m.near, m.by = fNear, days, 1
-		return m, found
+		return found
 	case "yesterday":
-		return m, dead
+		return dead
 	case "noon", "midday":
 		m.has, m.hour = fClock, 12
-		return m, found
+		return found
 	case "midnight":
 		m.has, m.hour, m.midnight = fClock, 24, true
-		return m, found
+		return found
 	case "eod":
 		return s.endOfDay(m)
 	case "eom":
 		m.has, m.near, m.whole = fNear, months, true
-		return m, found
+		return found
 	case "end":
 		return s.endOf(m)
 	case "next", "this", "coming", "following":
 		return s.thisOrNext(m, w)
 	case "am", "pm", "a", "p":
-		if m, st := s.halfThenClock(i); st == found {
-			return m, st
+		if st := s.halfThenClock(m, i); st == found {
+			return st
 		}
+		*m = moment{start: i, end: end}
 	case "r", "h", "s":
-		return s.eraLetter(i)
+		return s.eraLetter(m, i)
 	case "the":
-		return moment{}, nothing
+		return nothing
 	}
 	if month, ok := englishMonths[w]; ok {
 		return s.monthThenDay(m, month)
@@ -110,20 +111,20 @@ func (s *scanner) fromWord(i int) (m moment, st status) {
 			m.end += size
 		}
 		m.has, m.weekday = fWeekday, day
-		return m, found
+		return found
 	}
 	if n, ok := englishNumbers[w]; ok {
 		return s.wordSpan(m, int(n))
 	}
-	return m, nothing
+	return nothing
 }
 
 // endOf reads "end of the month", "end of day tomorrow", "end of November".
-func (s *scanner) endOf(m moment) (moment, status) {
+func (s *scanner) endOf(m *moment) status {
 	next := func() (string, int) { return lowerWord(s.text, blanks(s.text, m.end)) }
 	w, end := next()
 	if w != "of" {
-		return m, nothing
+		return nothing
 	}
 	m.end = end
 	by := int8(0)
@@ -148,17 +149,17 @@ func (s *scanner) endOf(m moment) (moment, status) {
 	default:
 		month, ok := englishMonths[w]
 		if !ok {
-			return m, nothing
+			return nothing
 		}
 		m.has, m.month, m.whole = fMonth, month, true
-		s.yearAfter(&m)
+		s.yearAfter(m)
 	}
-	return m, found
+	return found
 }
 
 // endOfDay reads the day that "end of day" is said of: "EOD Friday"; alone it
 // is today.
-func (s *scanner) endOfDay(m moment) (moment, status) {
+func (s *scanner) endOfDay(m *moment) status {
 	j := blanks(s.text, m.end)
 	if c, size := narrow(s.text, j); c == ',' {
 		j = blanks(s.text, j+size)
@@ -166,24 +167,26 @@ func (s *scanner) endOfDay(m moment) (moment, status) {
 	if w, end := lowerWord(s.text, j); w == "on" {
 		j = blanks(s.text, end)
 	}
-	if p, st := s.part(j); st == found && p.has&(fDate|fWeekday|fNear) != 0 && p.has&fSpan == 0 {
+	var p moment
+	if st := s.part(&p, j); st == found && p.has&(fDate|fWeekday|fNear) != 0 && p.has&fSpan == 0 {
 		p.start = m.start
-		return p, found
+		*m = p
+		return found
 	}
 	m.has, m.near = fNear, days
-	return m, found
+	return found
 }
 
 // thisOrNext reads "next Friday", "this week", "next 48 hours".
-func (s *scanner) thisOrNext(m moment, lead string) (moment, status) {
+func (s *scanner) thisOrNext(m *moment, lead string) status {
 	j := blanks(s.text, m.end)
 	if n, ok := readNumber(s.text, j); ok && n.digits > 0 && n.digits <= 3 {
-		p, st := s.fromNumber(j)
-		if st == found && p.has == fSpan && lead != "this" {
-			p.start = m.start
-			return p, found
+		start := m.start
+		if st := s.fromNumber(m, j); st == found && m.has == fSpan && lead != "this" {
+			m.start = start
+			return found
 		}
-		return m, nothing
+		return nothing
 	}
 	w, end := lowerWord(s.text, j)
 	if day, ok := englishWeekdays[w]; ok {
@@ -192,7 +195,7 @@ func (s *scanner) thisOrNext(m moment, lead string) (moment, status) {
 			m.has |= fNear
 			m.near, m.by, m.whole = weeks, 1, true
 		}
-		return m, found
+		return found
 	}
 	by := int8(0)
 	if lead != "this" {
@@ -210,29 +213,28 @@ func (s *scanner) thisOrNext(m moment, lead string) (moment, status) {
 			m.end = end
 			return s.wordSpan(m, int(n))
 		}
-		return m, nothing
+		return nothing
 	}
 	m.has, m.by, m.whole, m.end = fNear, by, true, end
-	return m, found
+	return found
 }
 
 // halfThenClock reads PM11:59.
-func (s *scanner) halfThenClock(i int) (moment, status) {
+func (s *scanner) halfThenClock(m *moment, i int) status {
 	half, end := amPMPrefix(s.text, i)
 	if half == 0 {
-		return moment{}, nothing
+		return nothing
 	}
 	j := blanks(s.text, end)
 	if !digitAt(s.text, j) {
-		return moment{}, nothing
+		return nothing
 	}
-	m, st := s.fromNumber(j)
-	if st != found || m.has != fClock || m.hour > 12 {
-		return moment{}, nothing
+	if st := s.fromNumber(m, j); st != found || m.has != fClock || m.hour > 12 {
+		return nothing
 	}
 	m.hour = m.hour%12 + 12*int8(half-1)
 	m.start = i
-	return m, found
+	return found
 }
 
 func amPMPrefix(t string, i int) (byte, int) {
@@ -257,32 +259,32 @@ func amPMPrefix(t string, i int) (byte, int) {
 }
 
 // monthThenDay reads "Nov 25, 2026", "November 25th", "Nov. 2026"; m ends after the month.
-func (s *scanner) monthThenDay(m moment, month int8) (moment, status) {
+func (s *scanner) monthThenDay(m *moment, month int8) status {
 	j := m.end
 	if c, size := narrow(s.text, j); c == '.' || c == '-' {
 		j += size
 	}
 	n, ok := readNumber(s.text, blanks(s.text, j))
 	if !ok || n.digits == 0 {
-		return m, nothing
+		return nothing
 	}
 	m.month = month
 	if n.digits == 4 && n.value >= 1900 && n.value <= 2200 {
 		m.has, m.year, m.whole, m.end = fYear|fMonth, four(n.value), true, n.end
-		return m, found
+		return found
 	}
 	if c, size := narrow(s.text, n.end); n.digits > 2 || c == ':' && digitAt(s.text, n.end+size) {
-		return m, nothing
+		return nothing
 	}
 	m.has, m.day, m.end = fMonth|fDay, two(n.value), ordinal(s.text, n.end)
 	if c, _ := narrow(s.text, m.end); letter(c) {
-		return m, nothing
+		return nothing
 	}
-	s.yearAfter(&m)
+	s.yearAfter(m)
 	if m.impossible() {
-		return m, dead
+		return dead
 	}
-	return m, found
+	return found
 }
 
 // ordinal skips st, nd, rd, th.
@@ -313,19 +315,19 @@ func (s *scanner) yearAfter(m *moment) {
 }
 
 // numberThenWord reads "25 November 2026", "25th", "48 hours", "5pm"; i is at the word.
-func (s *scanner) numberThenWord(m moment, n number, i int) (moment, status) {
+func (s *scanner) numberThenWord(m *moment, n number, i int) status {
 	if half, end := amPM(s.text, i); half != 0 && n.value >= 1 && n.value <= 12 {
 		m.has, m.hour, m.end = fClock, two(n.value%12+12*int(half-1)), end
-		return m, found
+		return found
 	}
 	if u, end, ok := amountWord(s.text, i); ok {
 		if n.value < 1 || n.value > 999 {
-			return m, dead
+			return dead
 		}
 		m.has, m.end = fSpan, end
 		m.span.add(n.value, u)
-		s.moreAmounts(&m)
-		return m, found
+		s.moreAmounts(m)
+		return found
 	}
 	w, end := lowerWord(s.text, i)
 	th := i == n.end && ordinal(s.text, i) > i
@@ -341,23 +343,23 @@ func (s *scanner) numberThenWord(m moment, n number, i int) (moment, status) {
 		if c, size := narrow(s.text, end); c == '.' {
 			m.end += size
 		}
-		s.yearAfter(&m)
+		s.yearAfter(m)
 		if m.impossible() {
-			return m, dead
+			return dead
 		}
-		return m, found
+		return found
 	}
 	if th && n.value >= 1 && n.value <= 31 {
 		m.has, m.day, m.end = fDay, two(n.value), ordinal(s.text, i)
-		return m, found
+		return found
 	}
-	return m, nothing
+	return nothing
 }
 
 // hyphenWord reads 48-hour, 3-day, 25-Nov-2026; i is after the hyphen.
-func (s *scanner) hyphenWord(m moment, n number, i int) (moment, status) {
+func (s *scanner) hyphenWord(m *moment, n number, i int) status {
 	if c, _ := narrow(s.text, i); !letter(c) {
-		return m, nothing
+		return nothing
 	}
 	return s.numberThenWord(m, n, i)
 }
@@ -406,7 +408,7 @@ func (s *scanner) moreAmounts(m *moment) {
 }
 
 // wordSpan reads "two days", "twenty-four hours", "a week"; m ends after the number.
-func (s *scanner) wordSpan(m moment, n int) (moment, status) {
+func (s *scanner) wordSpan(m *moment, n int) status {
 	j := m.end
 	if c, size := narrow(s.text, j); c == '-' || c == ' ' {
 		if w, end := lowerWord(s.text, j+size); n >= 20 && englishNumbers[w] > 0 && englishNumbers[w] < 10 && w != "a" && w != "an" {
@@ -426,10 +428,10 @@ func (s *scanner) wordSpan(m moment, n int) (moment, status) {
 	}
 	u, end, ok := amountWord(s.text, j)
 	if !ok {
-		return m, nothing
+		return nothing
 	}
 	m.has, m.end = fSpan, end
 	m.span.add(n, u)
-	s.moreAmounts(&m)
-	return m, found
+	s.moreAmounts(m)
+	return found
 }

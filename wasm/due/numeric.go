@@ -21,18 +21,18 @@ type scanner struct {
 }
 
 // fromNumber reads the part that begins with the number at i.
-func (s *scanner) fromNumber(i int) (m moment, st status) {
+func (s *scanner) fromNumber(m *moment, i int) status {
 	n, ok := readNumber(s.text, i)
 	if !ok {
-		return m, nothing
+		return nothing
 	}
-	m.start, m.end = i, n.end
+	*m = moment{start: i, end: n.end}
 	if n.digits > 4 { // an order, a telephone
-		return m, nothing
+		return nothing
 	}
 	u, end := s.unitAfter(n.end)
 	if n.digits == 0 && u < uYear { // kanji go with kanji
-		return m, nothing
+		return nothing
 	}
 	switch u {
 	case uYear:
@@ -58,7 +58,7 @@ func (s *scanner) fromNumber(i int) (m moment, st status) {
 	case uMinute, uMinutes, uHours, uDays, uBusiness, uWeeks, uMonths, uYears:
 		return s.spanFrom(m, n, u, end)
 	}
-	return m, nothing
+	return nothing
 }
 
 // sign is what stands after a number.
@@ -170,7 +170,7 @@ var kanjiUnits = []struct {
 }
 
 // yearDate reads 2026年11月25日, 8年11月25日, 2026年末, 10年.
-func (s *scanner) yearDate(m moment, n number, i int) (moment, status) {
+func (s *scanner) yearDate(m *moment, n number, i int) status {
 	year := n.value
 	if n.value < 100 {
 		if !s.monthFollows(i) {
@@ -182,16 +182,16 @@ func (s *scanner) yearDate(m moment, n number, i int) (moment, status) {
 }
 
 // inYear reads what follows the year that ends at i.
-func (s *scanner) inYear(m moment, year, i int) (moment, status) {
+func (s *scanner) inYear(m *moment, year, i int) status {
 	m.has, m.year, m.end = fYear, four(year), i
 	if year < 1900 || year > 2200 {
 		m.end = s.restOfDate(i)
-		return m, dead
+		return dead
 	}
 	if l := hasAny(s.text, i, "度末"); l > 0 { // the fiscal year ends in March
 		m.year, m.month, m.day, m.end = four(year+1), 3, 31, i+l
 		m.has |= fMonth | fDay
-		return m, found
+		return found
 	}
 	j := blanks(s.text, i)
 	if n, ok := readNumber(s.text, j); ok {
@@ -201,7 +201,7 @@ func (s *scanner) inYear(m moment, year, i int) (moment, status) {
 	}
 	m.whole = true
 	m.end += hasAny(s.text, i, "末日", "末", "内")
-	return m, found
+	return found
 }
 
 func (s *scanner) monthFollows(i int) bool {
@@ -229,12 +229,12 @@ func (s *scanner) restOfDate(i int) int {
 }
 
 // monthDate reads 11月25日, 11月末, 11月中旬; i is after 月.
-func (s *scanner) monthDate(m moment, n number, i int) (moment, status) {
+func (s *scanner) monthDate(m *moment, n number, i int) status {
 	m.has |= fMonth
 	m.month, m.end = two(n.value), i
 	if n.value < 1 || n.value > 12 {
 		m.end = s.restOfDate(i)
-		return m, dead
+		return dead
 	}
 	j := blanks(s.text, i)
 	if d, ok := readNumber(s.text, j); ok {
@@ -243,9 +243,9 @@ func (s *scanner) monthDate(m moment, n number, i int) (moment, status) {
 			m.day, m.end = two(d.value), end
 			if m.impossible() || s.counts(end) {
 				m.end = s.restOfDate(end)
-				return m, dead
+				return dead
 			}
-			return m, found
+			return found
 		}
 	}
 	switch {
@@ -258,13 +258,13 @@ func (s *scanner) monthDate(m moment, n number, i int) (moment, status) {
 	default:
 		m.whole = true
 		m.end += hasAny(s.text, i, "末日", "末", "内")
-		return m, found
+		return found
 	}
 	m.end = i + len("上旬")
 	if m.day > 0 {
 		m.has |= fDay
 	}
-	return m, found
+	return found
 }
 
 // counts says whether 日 that ends at i stands in a word that makes it no date: 25日前, 3日目.
@@ -305,7 +305,7 @@ var (
 )
 
 // dayOrDays reads 25日 and 3日以内.
-func (s *scanner) dayOrDays(m moment, n number, i int) (moment, status) {
+func (s *scanner) dayOrDays(m *moment, n number, i int) status {
 	m.end = i
 	t := s.text
 	switch {
@@ -313,7 +313,7 @@ func (s *scanner) dayOrDays(m moment, n number, i int) (moment, status) {
 		n.value > 31:
 		return s.spanFrom(m, n, uDays, i)
 	case neitherFollow.at(t, i) > 0:
-		return m, dead
+		return dead
 	}
 	if h, ok := readNumber(t, blanks(t, i+hasAny(t, i, "と"))); ok { // 1日3時間
 		if u, _ := s.unitAfter(h.end); u == uHours {
@@ -324,10 +324,10 @@ func (s *scanner) dayOrDays(m moment, n number, i int) (moment, status) {
 		return s.spanFrom(m, n, uDays, end)
 	}
 	if n.value < 1 {
-		return m, dead
+		return dead
 	}
 	m.has, m.day, m.bare = fDay, two(n.value), true
-	return m, found
+	return found
 }
 
 // secondAmount skips the larger amount of a duration given as two: 〜5日(以内).
@@ -369,36 +369,36 @@ func (u mark) plural() mark {
 }
 
 // spanFrom reads a duration whose first amount is n; i is after its unit.
-func (s *scanner) spanFrom(m moment, n number, u mark, i int) (moment, status) {
+func (s *scanner) spanFrom(m *moment, n number, u mark, i int) status {
 	m.has, m.end = fSpan, i
 	if n.value < 1 || n.value > 999 {
-		return m, dead
+		return dead
 	}
 	m.span.add(n.value, u.unit())
 	if has(s.text, i, "後") && !m.span.exact() && !has(s.text, i, "後半") { // 3日後
 		m.has, m.near, m.end = fNear, later, i+len("後")
-		return m, found
+		return found
 	}
 	if hasAny(s.text, i, "前") > 0 && !has(s.text, i, "前後") {
 		m.end += len("前")
-		return m, dead
+		return dead
 	}
 	if end, ok := s.secondAmount(i, u); ok {
 		m.end = end
-		return m, found
+		return found
 	}
 	if has(s.text, i, "半") && u == uHours {
 		m.span.minutes += 30
 		m.end += len("半")
-		return m, found
+		return found
 	}
 	if h := hasAny(s.text, i, "（営業日）", "(営業日)", "営業日"); h > 0 && u == uDays {
 		m.span = span{business: int16(n.value)}
 		m.end += h
-		return m, found
+		return found
 	}
-	s.smallerUnits(&m, u)
-	return m, found
+	s.smallerUnits(m, u)
+	return found
 }
 
 // smallerUnits reads on in 1日と3時間20分.
@@ -444,16 +444,16 @@ func (u mark) unit() unit {
 }
 
 // spanRange reads 1〜2日以内, 48~72時間: the smaller amount counts.
-func (s *scanner) spanRange(m moment, n number, i int) (moment, status) {
+func (s *scanner) spanRange(m *moment, n number, i int) status {
 	larger, ok := readNumber(s.text, blanks(s.text, i))
 	if !ok || larger.value <= n.value || larger.value > 366 {
-		return m, nothing
+		return nothing
 	}
 	u, end := s.unitAfter(larger.end)
 	switch u {
 	case uDay:
 		if countedDays.at(s.text, end) == 0 {
-			return m, nothing
+			return nothing
 		}
 	case uHours, uDays, uBusiness, uWeeks, uMonths, uYears, uMinutes:
 	case uMinute:
@@ -461,17 +461,17 @@ func (s *scanner) spanRange(m moment, n number, i int) (moment, status) {
 		if a, unitEnd, ok := amountWord(s.text, end); ok {
 			m.has, m.end = fSpan, unitEnd
 			m.span.add(n.value, a)
-			return m, found
+			return found
 		}
-		return m, nothing
+		return nothing
 	default:
-		return m, nothing
+		return nothing
 	}
 	return s.spanFrom(m, n, u, end)
 }
 
 // kanjiClock reads 23時59分, 9時半; i is after 時.
-func (s *scanner) kanjiClock(m moment, n number, i int) (moment, status) {
+func (s *scanner) kanjiClock(m *moment, n number, i int) status {
 	m.has, m.hour, m.end = fClock, two(n.value), i
 	if has(s.text, i, "半") {
 		m.min = 30
@@ -484,7 +484,7 @@ func (s *scanner) kanjiClock(m moment, n number, i int) (moment, status) {
 			}
 		}
 	}
-	return m, m.checkClock()
+	return m.checkClock()
 }
 
 // checkClock refuses what no clock shows. 25時 is one o'clock of the next day.
@@ -496,16 +496,16 @@ func (m *moment) checkClock() status {
 }
 
 // colonClock reads 23:59, 23:59:59, 11:59 PM; i is after the first colon.
-func (s *scanner) colonClock(m moment, n number, i int) (moment, status) {
+func (s *scanner) colonClock(m *moment, n number, i int) status {
 	mins, ok := readNumber(s.text, i)
 	if !ok || mins.digits != 2 || n.digits > 2 {
-		return m, nothing
+		return nothing
 	}
 	m.has, m.hour, m.min, m.end = fClock, two(n.value), two(mins.value), mins.end
 	if c, size := narrow(s.text, m.end); c == ':' {
 		secs, ok := readNumber(s.text, m.end+size)
 		if !ok || secs.digits != 2 {
-			return m, nothing
+			return nothing
 		}
 		m.sec, m.end = two(secs.value), secs.end
 		if c, size := narrow(s.text, m.end); c == '.' {
@@ -516,11 +516,11 @@ func (s *scanner) colonClock(m moment, n number, i int) (moment, status) {
 	}
 	if c, size := narrow(s.text, m.end); (c == ':' || c == '-' || c == '/') && digitAt(s.text, m.end+size) {
 		if c != '-' {
-			return m, nothing
+			return nothing
 		}
 	}
-	s.halfOfDay(&m)
-	return m, m.checkClock()
+	s.halfOfDay(m)
+	return m.checkClock()
 }
 
 func digitAt(t string, i int) bool {
@@ -567,10 +567,10 @@ func amPM(t string, i int) (half byte, end int) {
 }
 
 // slashDate reads 2026/11/25, 11/25, 11/25/2026, 2026/11; i is after the first slash.
-func (s *scanner) slashDate(m moment, n number, i int) (moment, status) {
+func (s *scanner) slashDate(m *moment, n number, i int) status {
 	second, ok := readNumber(s.text, blanks(s.text, i))
 	if !ok || second.digits == 0 || second.digits > 2 && second.digits != 4 || n.digits == 3 || n.digits > 4 {
-		return m, nothing
+		return nothing
 	}
 	m.end = second.end
 	j := blanks(s.text, second.end)
@@ -579,7 +579,7 @@ func (s *scanner) slashDate(m moment, n number, i int) (moment, status) {
 			m.end = third.end
 			return s.threeNumbers(m, n, second, third)
 		}
-		return m, nothing
+		return nothing
 	}
 	switch {
 	case n.digits == 4 && second.digits <= 2: // 2036/11
@@ -589,7 +589,7 @@ func (s *scanner) slashDate(m moment, n number, i int) (moment, status) {
 	default:
 		m.has, m.month, m.day, m.loose = fMonth|fDay, two(n.value), two(second.value), true
 	}
-	return m, s.checkLoose(&m)
+	return s.checkLoose(m)
 }
 
 // checkLoose refuses what is a fraction, a size or a code and not a date.
@@ -604,7 +604,7 @@ func (s *scanner) checkLoose(m *moment) status {
 }
 
 // threeNumbers settles which of a/b/c is the year.
-func (s *scanner) threeNumbers(m moment, a, b, c number) (moment, status) {
+func (s *scanner) threeNumbers(m *moment, a, b, c number) status {
 	m.has = fDate
 	switch {
 	case a.digits == 4 && b.digits <= 2 && c.digits <= 2:
@@ -618,15 +618,15 @@ func (s *scanner) threeNumbers(m moment, a, b, c number) (moment, status) {
 	case a.digits <= 2 && b.digits <= 2 && c.digits == 2: // 11/25/26
 		m.setDate(s.shortYear(c.value, false), a.value, b.value)
 	default:
-		return m, nothing
+		return nothing
 	}
 	if c, _ := narrow(s.text, m.end); letter(c) && c|0x20 != 't' || c == '/' {
-		return m, nothing
+		return nothing
 	}
 	if m.impossible() || m.year < 1900 || m.year > 2200 {
-		return m, dead
+		return dead
 	}
-	return m, found
+	return found
 }
 
 // shortYear completes a year of two digits: this century's, or the era's where
@@ -644,7 +644,7 @@ func (s *scanner) shortYear(n int, maybeEra bool) int {
 func abs(n int) int { return max(n, -n) }
 
 // hyphenDate reads 2026-11-25, with its time where it is ISO 8601, and 11-25(水).
-func (s *scanner) hyphenDate(m moment, n number, i int) (moment, status) {
+func (s *scanner) hyphenDate(m *moment, n number, i int) status {
 	second, ok := readNumber(s.text, i)
 	if !ok || second.digits == 0 || second.digits > 2 {
 		return s.hyphenWord(m, n, i)
@@ -654,45 +654,45 @@ func (s *scanner) hyphenDate(m moment, n number, i int) (moment, status) {
 	if n.digits == 4 && c == '-' {
 		third, ok := readNumber(s.text, second.end+size)
 		if !ok || third.digits == 0 || third.digits > 2 {
-			return m, nothing
+			return nothing
 		}
 		m.end = third.end
 		if c, size := narrow(s.text, m.end); c == '-' && digitAt(s.text, m.end+size) {
-			return m, nothing // a longer code
+			return nothing // a longer code
 		}
 		return s.threeNumbers(m, n, second, third)
 	}
 	if _, end, ok := parenWeekday(s.text, blanks(s.text, m.end)); ok && end > 0 && n.digits <= 2 && n.digits > 0 {
 		m.has, m.month, m.day = fMonth|fDay, two(n.value), two(second.value)
-		return m, s.checkLoose(&m)
+		return s.checkLoose(m)
 	}
 	return s.spanRange(m, n, i) // 1-2 business days
 }
 
 // dotDate reads 2026.11.25 and, where the weekday proves it, 11.25(水).
-func (s *scanner) dotDate(m moment, n number, i int) (moment, status) {
+func (s *scanner) dotDate(m *moment, n number, i int) status {
 	second, ok := readNumber(s.text, blanks(s.text, i))
 	if !ok || second.digits == 0 || second.digits > 2 {
-		return m, nothing
+		return nothing
 	}
 	m.end = second.end
 	if c, size := narrow(s.text, second.end); c == '.' && digitAt(s.text, blanks(s.text, second.end+size)) {
 		third, _ := readNumber(s.text, blanks(s.text, second.end+size))
 		m.end = third.end
 		if c, size := narrow(s.text, m.end); c == '.' && digitAt(s.text, m.end+size) || n.digits > 4 || n.digits == 3 {
-			return m, nothing // an address of four numbers, a version
+			return nothing // an address of four numbers, a version
 		}
 		short, _ := back(s.text, m.start)
 		if n.digits == 4 || short == '\'' || short == '’' || s.weekdayAt(m.end) {
 			return s.threeNumbers(m, n, second, third)
 		}
-		return m, nothing
+		return nothing
 	}
 	if n.digits <= 2 && s.weekdayAt(m.end) {
 		m.has, m.month, m.day = fMonth|fDay, two(n.value), two(second.value)
-		return m, s.checkLoose(&m)
+		return s.checkLoose(m)
 	}
-	return m, nothing
+	return nothing
 }
 
 func (s *scanner) weekdayAt(i int) bool {

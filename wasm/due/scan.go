@@ -240,10 +240,10 @@ func (s *scanner) at(i int, take func(piece) int) int {
 	if digit(c) && !s.numberMayBegin(i) {
 		return s.skipCode(i)
 	}
-	m, st := s.moment(i)
-	switch st {
+	p := piece{after: -1}
+	switch s.moment(&p.moment, i) {
 	case dead:
-		return max(m.end, i+1)
+		return max(p.end, i+1)
 	case nothing:
 		switch {
 		case digit(c):
@@ -254,7 +254,7 @@ func (s *scanner) at(i int, take func(piece) int) int {
 		_, size = runeAt(s.text, i)
 		return i + size
 	}
-	return s.chain(piece{moment: m, after: -1}, take)
+	return s.chain(p, take)
 }
 
 // numberMayBegin refuses numbers that are the rest of something else.
@@ -279,39 +279,39 @@ func wordRune(r rune) bool {
 }
 
 // part reads one part of a date or time at i.
-func (s *scanner) part(i int) (moment, status) {
+func (s *scanner) part(m *moment, i int) status {
 	if i >= len(s.text) {
-		return moment{}, nothing
+		return nothing
 	}
 	c, _ := narrow(s.text, i)
 	switch {
 	case digit(c):
-		return s.fromNumber(i)
+		return s.fromNumber(m, i)
 	case letter(c):
-		return s.fromWord(i)
+		return s.fromWord(m, i)
 	case c != 0:
-		return moment{}, nothing
+		return nothing
 	}
 	if r, _ := runeAt(s.text, i); numeral(r) >= 0 {
-		if m, st := s.fromNumber(i); st != nothing {
-			return m, st
+		if st := s.fromNumber(m, i); st != nothing {
+			return st
 		}
 	}
-	return s.fromKanji(i)
+	return s.fromKanji(m, i)
 }
 
 // moment reads the whole moment that begins at i: date, weekday, time, zone, in
 // whatever order they stand.
-func (s *scanner) moment(i int) (moment, status) {
-	m, st := s.part(i)
-	if st != found {
-		return m, st
+func (s *scanner) moment(m *moment, i int) status {
+	if st := s.part(m, i); st != found {
+		return st
 	}
 	for {
-		p, st := s.nextPart(&m)
+		var p moment
+		st := s.nextPart(m, &p)
 		if st == dead && p.has == fClock {
 			m.end = p.end
-			return m, dead
+			return dead
 		}
 		if st != found {
 			break
@@ -319,73 +319,70 @@ func (s *scanner) moment(i int) (moment, status) {
 		m.add(&p)
 	}
 	if m.has == fZone {
-		return m, nothing
+		return nothing
 	}
-	return m, found
+	return found
 }
 
-// nextPart reads the part that follows m, over what may stand between.
-func (s *scanner) nextPart(m *moment) (moment, status) {
+// nextPart reads into p the part that follows m, over what may stand between.
+func (s *scanner) nextPart(m, p *moment) status {
 	t := s.text
 	j := blanks(t, m.end)
 	if day, end, ok := parenWeekday(t, j); ok {
-		p := moment{start: j, end: end, has: fWeekday, weekday: day}
-		if m.has&fSpan == 0 && m.accepts(&p) {
-			return p, found
+		*p = moment{start: j, end: end, has: fWeekday, weekday: day}
+		if m.has&fSpan == 0 && m.accepts(p) {
+			return found
 		}
 	}
-	if c, size := narrow(t, j); c|0x20 == 't' && j == m.end && m.has == fDate && digitAt(t, j+size) {
-		return s.partAt(m, j+size) // ISO 8601
+	c, size := narrow(t, j)
+	if c|0x20 == 't' && j == m.end && m.has == fDate && digitAt(t, j+size) {
+		return s.partAt(m, p, j+size) // ISO 8601
 	}
-	if p, st := s.partAt(m, j); st != nothing {
-		return p, st
+	if st := s.partAt(m, p, j); st != nothing {
+		return st
 	}
-	if c, size := narrow(t, j); c == '(' || c == '[' { // 11月25日（23:59）
-		inner := blanks(t, j+size)
-		p, st := s.partAt(m, inner)
-		if st != found {
-			return p, nothing
-		}
-		p = s.finishInner(p)
-		if c, size := narrow(t, blanks(t, p.end)); c == ')' || c == ']' {
-			p.end = blanks(t, p.end) + size
-			return p, found
-		}
-		if p.has&fClock != 0 { // （23:59まで）
-			return p, found
-		}
-		return p, nothing
+	if c == '(' || c == '[' { // 11月25日（23:59）
+		return s.bracketedPart(m, p, blanks(t, j+size))
 	}
 	k := s.glue(j)
 	if k == j {
-		return moment{}, nothing
+		return nothing
 	}
-	return s.partAt(m, k)
+	return s.partAt(m, p, k)
 }
 
-// finishInner adds the zone to a time in brackets: (23:59 JST).
-func (s *scanner) finishInner(p moment) moment {
-	if q, st := s.partAt(&p, blanks(s.text, p.end)); st == found {
+// bracketedPart reads a part that stands in brackets opened just before i.
+func (s *scanner) bracketedPart(m, p *moment, i int) status {
+	if s.partAt(m, p, i) != found {
+		return nothing
+	}
+	var q moment
+	if s.partAt(p, &q, blanks(s.text, p.end)) == found { // (23:59 JST)
 		p.add(&q)
 	}
-	return p
+	close := blanks(s.text, p.end)
+	if c, size := narrow(s.text, close); c == ')' || c == ']' {
+		p.end = close + size
+		return found
+	}
+	if p.has&fClock != 0 { // （23:59まで）
+		return found
+	}
+	return nothing
 }
 
-// partAt reads a part at i that m can take.
-func (s *scanner) partAt(m *moment, i int) (moment, status) {
+// partAt reads into p a part at i that m can take.
+func (s *scanner) partAt(m, p *moment, i int) status {
 	if m.has&(fClock|fDate) != 0 && m.has&fZone == 0 {
-		if p, st := s.zoneAfter(i); st == found && (m.has&fClock != 0 || s.text[i]|0x20 >= 'a' && len(s.text) > i+2) {
-			return p, st
+		if s.zoneAfter(p, i) == found && (m.has&fClock != 0 || s.text[i]|0x20 >= 'a' && len(s.text) > i+2) {
+			return found
 		}
 	}
-	p, st := s.part(i)
-	if st == dead {
-		return p, st
+	st := s.part(p, i)
+	if st == found && !m.accepts(p) {
+		return nothing
 	}
-	if st != found || !m.accepts(&p) {
-		return p, nothing
-	}
-	return p, found
+	return st
 }
 
 var glues = anyOf("の", "、", ", ", ",", "，", "@ ")
@@ -423,21 +420,22 @@ func (s *scanner) chain(p piece, take func(piece) int) int {
 			return p.end
 		}
 		p.starts = true
-		next, st := s.moment(j)
-		short := st != found
-		if short {
-			next, st = s.plainDay(&p.moment, j)
+		q := piece{after: -1}
+		st := s.moment(&q.moment, j)
+		if st != found {
+			st = s.plainDay(&p.moment, &q.moment, j)
+			q.short = true
 		}
-		if st != found || !joins(&p.moment, &next, join) {
+		if st != found || !joins(&p.moment, &q.moment, join) {
 			if join != joinStart {
 				p.starts = join != joinDash && join != joinTo
 			}
 			take(p)
 			return p.end
 		}
-		q := piece{moment: next, short: short}
+		first, second := p.has&^fZone, q.has&^fZone
 		inherit(&p.moment, &q.moment)
-		q.hours = p.has&^fZone == fClock && next.has&^fZone == fClock || p.has == fWeekday && next.has == fWeekday
+		q.hours = first == second && (first == fClock || first == fWeekday)
 		p.hours = q.hours
 		q.after = take(p)
 		p = q
@@ -506,23 +504,23 @@ func joins(a, b *moment, by join) bool {
 }
 
 // plainDay reads the 27 of 11/24〜27 and Nov 24-27.
-func (s *scanner) plainDay(from *moment, i int) (moment, status) {
+func (s *scanner) plainDay(from, m *moment, i int) status {
 	n, ok := readNumber(s.text, i)
 	if !ok || n.digits == 0 || n.digits > 2 || from.has&(fMonth|fDay) != fMonth|fDay || n.value < 1 || n.value > 31 {
-		return moment{}, nothing
+		return nothing
 	}
-	m := moment{start: i, end: ordinal(s.text, n.end), has: fDay, day: two(n.value)}
+	*m = moment{start: i, end: ordinal(s.text, n.end), has: fDay, day: two(n.value)}
 	if c, _ := narrow(s.text, m.end); letter(c) || c == '/' || c == '.' || c == ':' {
-		return m, nothing
+		return nothing
 	}
 	if u, _ := s.unitAfter(m.end); u >= uYear && u != uDay {
-		return m, nothing
+		return nothing
 	}
-	s.yearAfter(&m)
+	s.yearAfter(m)
 	if day, end, ok := parenWeekday(s.text, blanks(s.text, m.end)); ok {
 		m.has, m.weekday, m.end = m.has|fWeekday, day, end
 	}
-	return m, found
+	return found
 }
 
 // inherit completes the end of a range from its beginning, and the year of the

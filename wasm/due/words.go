@@ -110,29 +110,29 @@ func (v *vocabulary) at(t string, i int) []word {
 }
 
 // fromKanji reads the part that begins with the character at i.
-func (s *scanner) fromKanji(i int) (moment, status) {
+func (s *scanner) fromKanji(m *moment, i int) status {
 	r, size := runeAt(s.text, i)
 	if size != 3 {
-		return moment{}, nothing
+		return nothing
 	}
 	switch r {
 	case '月', '火', '水', '木', '金', '土', '日', '⽇', '⽉':
-		if m, st := s.weekdayWord(i); st != nothing {
-			return m, st
+		if s.weekdayWord(m, i) == found {
+			return found
 		}
 	case '次', '今': // 次の金曜日, 今度の日曜
 		for _, lead := range [...]string{"次の", "次", "今度の"} {
 			if has(s.text, i, lead) {
-				if m, st := s.weekdayWord(i + len(lead)); st == found {
+				if s.weekdayWord(m, i+len(lead)) == found {
 					m.start, m.next = i, true
-					return m, st
+					return found
 				}
 			}
 		}
 	case '午', '朝', '夜', '夕', '深', '昼', '早':
-		return s.partOfDay(i)
+		return s.partOfDay(m, i)
 	case '令', '平', '昭', '㋿', '㍻', '㍼':
-		return s.eraDate(i)
+		return s.eraDate(m, i)
 	}
 	group := japanese.at(s.text, i)
 	for n := range group {
@@ -140,18 +140,18 @@ func (s *scanner) fromKanji(i int) (moment, status) {
 		if !has(s.text, i, w.text) {
 			continue
 		}
-		m := w.moment
+		*m = w.moment
 		m.start, m.end = i, i+len(w.text)
 		if m.has == 0 {
-			return m, dead
+			return dead
 		}
-		return m, found
+		return found
 	}
 	switch r {
 	case '日', '協', '世', 'グ', '米', '太', '東':
-		return s.zonePrefix(i)
+		return s.zonePrefix(m, i)
 	}
-	return moment{}, nothing
+	return nothing
 }
 
 // weekdays of a week that begins on Sunday, as time.Weekday counts.
@@ -166,14 +166,15 @@ func kanjiWeekday(t string, i int) (int8, bool) {
 }
 
 // weekdayWord reads 金曜日.
-func (s *scanner) weekdayWord(i int) (moment, status) {
+func (s *scanner) weekdayWord(m *moment, i int) status {
 	day, ok := kanjiWeekday(s.text, i)
 	if !ok || !has(s.text, i+3, "曜") {
-		return moment{}, nothing
+		return nothing
 	}
 	end := i + len("金曜")
 	end += hasAny(s.text, end, "日", "⽇")
-	return moment{start: i, end: end, has: fWeekday, weekday: day}, found
+	*m = moment{start: i, end: end, has: fWeekday, weekday: day}
+	return found
 }
 
 // What can stand behind a weekday in its brackets: (月・祝).
@@ -217,7 +218,7 @@ var partsOfDay = []struct {
 }
 
 // partOfDay reads 午後11時59分, 夜8時, 午前中.
-func (s *scanner) partOfDay(i int) (moment, status) {
+func (s *scanner) partOfDay(m *moment, i int) status {
 	for _, part := range partsOfDay {
 		if !has(s.text, i, part.text) {
 			continue
@@ -225,23 +226,23 @@ func (s *scanner) partOfDay(i int) (moment, status) {
 		j := blanks(s.text, i+len(part.text))
 		j = blanks(s.text, j+hasAny(s.text, j, "の"))
 		if part.text == "午前" && has(s.text, j, "中") {
-			return moment{start: i, end: j + len("中"), has: fClock, hour: 12}, found
+			*m = moment{start: i, end: j + len("中"), has: fClock, hour: 12}
+			return found
 		}
 		n, ok := readNumber(s.text, j)
 		if !ok {
-			return moment{}, nothing
+			return nothing
 		}
-		m, st := s.fromNumber(j)
-		if st != found || m.has != fClock {
-			return m, nothing
+		if s.fromNumber(m, j) != found || m.has != fClock {
+			return nothing
 		}
 		if m.hour < part.below && (part.text != "夜" || n.value >= 5) {
 			m.hour += part.add
 		}
 		m.start = i
-		return m, found
+		return found
 	}
-	return moment{}, nothing
+	return nothing
 }
 
 // era is one of Japan's eras, ready for use.
@@ -252,7 +253,7 @@ type era struct {
 }
 
 // eraDate reads 令和8年11月25日, ㋿元年.
-func (s *scanner) eraDate(i int) (moment, status) {
+func (s *scanner) eraDate(m *moment, i int) status {
 	for _, e := range s.eras {
 		l := hasAny(s.text, i, e.name, e.square)
 		if l == 0 {
@@ -264,16 +265,16 @@ func (s *scanner) eraDate(i int) (moment, status) {
 			n, ok = number{value: 1, end: j + len("元")}, true
 		}
 		if !ok {
-			return moment{}, nothing
+			return nothing
 		}
 		u, end := s.unitAfter(n.end)
 		if u != uYear {
-			return s.eraNumbers(e, i, n)
+			return s.eraNumbers(m, e, i, n)
 		}
-		m, st := s.inYear(moment{start: i}, e.year(n.value), end)
-		return m, s.withinEra(&m, e, st)
+		*m = moment{start: i}
+		return s.withinEra(m, e, s.inYear(m, e.year(n.value), end))
 	}
-	return moment{}, nothing
+	return nothing
 }
 
 func (e era) year(n int) int {
@@ -293,33 +294,33 @@ func (s *scanner) withinEra(m *moment, e era, st status) status {
 }
 
 // eraNumbers reads what follows R in R8.11.25, R8/11/25, R8-11-25, R8年11月25日.
-func (s *scanner) eraNumbers(e era, i int, n number) (moment, status) {
-	m := moment{start: i, has: fDate, year: four(e.year(n.value))}
+func (s *scanner) eraNumbers(m *moment, e era, i int, n number) status {
+	*m = moment{start: i, has: fDate, year: four(e.year(n.value))}
 	c, size := narrow(s.text, n.end)
 	if c != '.' && c != '/' && c != '-' {
-		return m, nothing
+		return nothing
 	}
 	month, ok := readNumber(s.text, n.end+size)
 	if !ok {
-		return m, nothing
+		return nothing
 	}
 	if again, size := narrow(s.text, month.end); again != c {
-		return m, nothing
+		return nothing
 	} else if day, ok := readNumber(s.text, month.end+size); ok {
 		m.month, m.day, m.end = two(month.value), two(day.value), day.end
 		if next, size := narrow(s.text, m.end); next == c && digitAt(s.text, m.end+size) || m.year == 0 || letter(next) {
-			return m, nothing
+			return nothing
 		}
 		if m.impossible() {
-			return m, dead
+			return dead
 		}
-		return m, s.withinEra(&m, e, found)
+		return s.withinEra(m, e, found)
 	}
-	return m, nothing
+	return nothing
 }
 
 // eraLetter reads R8.11.25 and H31年4月; i is at the letter.
-func (s *scanner) eraLetter(i int) (moment, status) {
+func (s *scanner) eraLetter(m *moment, i int) status {
 	c, size := narrow(s.text, i)
 	for _, e := range s.eras {
 		if e.letter != c&^0x20 {
@@ -331,13 +332,13 @@ func (s *scanner) eraLetter(i int) (moment, status) {
 		}
 		n, ok := readNumber(s.text, j)
 		if !ok || n.digits == 0 || n.digits > 2 {
-			return moment{}, nothing
+			return nothing
 		}
 		if u, end := s.unitAfter(n.end); u == uYear && s.monthFollows(end) {
-			m, st := s.inYear(moment{start: i}, e.year(n.value), end)
-			return m, s.withinEra(&m, e, st)
+			*m = moment{start: i}
+			return s.withinEra(m, e, s.inYear(m, e.year(n.value), end))
 		}
-		return s.eraNumbers(e, i, n)
+		return s.eraNumbers(m, e, i, n)
 	}
-	return moment{}, nothing
+	return nothing
 }

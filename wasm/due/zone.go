@@ -73,40 +73,41 @@ var japaneseZones = []struct {
 }
 
 // zonePrefix reads 日本時間 and its like at i.
-func (s *scanner) zonePrefix(i int) (moment, status) {
+func (s *scanner) zonePrefix(m *moment, i int) status {
 	for _, z := range japaneseZones {
 		if has(s.text, i, z.text) {
-			return moment{start: i, end: i + len(z.text), has: fZone, zone: z.zone}, found
+			*m = moment{start: i, end: i + len(z.text), has: fZone, zone: z.zone}
+			return found
 		}
 	}
-	return moment{}, nothing
+	return nothing
 }
 
 // zoneAfter reads the zone that stands at i, right after a time: JST, UTC+9,
 // +09:00, Z, Pacific Time.
-func (s *scanner) zoneAfter(i int) (moment, status) {
-	m := moment{start: i, has: fZone}
+func (s *scanner) zoneAfter(m *moment, i int) status {
+	*m = moment{start: i, has: fZone}
 	c, size := narrow(s.text, i)
 	if c == '+' || c == '-' {
 		if east, end, ok := s.offsetAt(i); ok {
 			m.zone, m.end = zone{set: true, east: int32(east)}, end
-			return m, found
+			return found
 		}
-		return m, nothing
+		return nothing
 	}
 	if c == 'Z' || c == 'z' {
 		if next, _ := narrow(s.text, i+size); !letter(next) {
 			m.zone, m.end = hoursEast(0), i+size
-			return m, found
+			return found
 		}
 	}
 	if !letter(c) {
-		return m, nothing
+		return nothing
 	}
 	name, end := lowerWord(s.text, i)
 	z, ok := zones[name]
 	if !ok {
-		return m, nothing
+		return nothing
 	}
 	if name == "utc" || name == "gmt" {
 		if east, after, ok := s.offsetAt(end); ok {
@@ -119,12 +120,12 @@ func (s *scanner) zoneAfter(i int) (moment, status) {
 			rest, after = lowerWord(s.text, blanks(s.text, after))
 		}
 		if rest != "time" {
-			return m, nothing
+			return nothing
 		}
 		end = after
 	}
 	m.zone, m.end = z, end
-	return m, found
+	return found
 }
 
 // offsetAt reads +09:00, +0900, +9.
