@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"tashikame/wasm/host"
@@ -14,13 +15,13 @@ func (c *Core) page(s *wire.Snapshot, region *wire.Region) wire.Judgement {
 	j := wire.Judgement{
 		Key: region.Key, Kind: region.Kind, Verdict: wire.None,
 		Page: string(p.Kind), Status: p.Status, Fields: p.Fields, Dues: p.Dues,
-		Told: c.told(p.Advice, s.Lang, p.Params),
+		Told: append(c.told(p.Advice, s.Lang, p.Params), c.chains(p.Fields["konbini"], s.Lang)...),
 	}
 	if p.Reason != "" {
 		j.Reason = c.text("why-"+p.Reason, s.Lang, p.Params)
 	}
 	for _, item := range p.Items {
-		item.Told = c.told(item.Advice, s.Lang, item.Fields)
+		item.Told = append(c.told(item.Advice, s.Lang, item.Fields), c.chains(item.Fields["konbini"], s.Lang)...)
 		j.Items = append(j.Items, item.Item)
 	}
 	if c.place(s, region, &j); j.Verdict != wire.None {
@@ -34,6 +35,19 @@ func (c *Core) page(s *wire.Snapshot, region *wire.Region) wire.Judgement {
 		}
 	}
 	return j
+}
+
+// chains says how each of the konbini named is paid.
+func (c *Core) chains(ids, lang string) []wire.Advice {
+	var told []wire.Advice
+	for _, chain := range c.index.Book.Shop.Chains {
+		if slices.Contains(strings.Fields(ids), chain.ID) {
+			source := c.index.Book.Sources["guide-konbini"]
+			told = append(told, wire.Advice{ID: "chain-" + chain.ID, Text: chain.Name.In(lang) + ": " + chain.Steps.In(lang),
+				Source: rules.Text{JA: source.JA, EN: source.EN}.In(lang), Date: source.Date})
+		}
+	}
+	return told
 }
 
 // place says whose place a page is: really a brand's, or one that presents

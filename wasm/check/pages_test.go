@@ -75,6 +75,12 @@ func TestAPageIsPutIntoWords(t *testing.T) {
 	if !strings.Contains(balance.Told[0].Text, "￥8,000") {
 		t.Errorf("what was taken back is not said: %q", balance.Told[0].Text)
 	}
+	unpaid := readPage(t, "https://www.amazon.co.jp/your-orders/order-details?orderID=x", "order-detail-unpaid")
+	for _, id := range []string{"chain-seven-eleven", "chain-familymart", "chain-lawson", "chain-ministop", "chain-seicomart"} {
+		if !slices.ContainsFunc(unpaid.Told, func(a wire.Advice) bool { return a.ID == id && a.Text != "" && a.Source != "" }) {
+			t.Errorf("does not say how to pay: %s", id)
+		}
+	}
 	orders := readPage(t, "https://www.amazon.co.jp/your-orders/orders", "orders-all")
 	if len(orders.Items) == 0 || len(orders.Items[0].Told) == 0 || orders.Items[0].Told[0].Text == "" {
 		t.Errorf("nothing told of an order: %+v", orders.Items)

@@ -45,6 +45,18 @@ func KindOf(book *rules.Book, address string) Kind {
 	return Other
 }
 
+// ProfileOf gives what the page at an address is cut by; nil where nothing is
+// read of it.
+func ProfileOf(book *rules.Book, address string) *rules.PageProfile {
+	kind := KindOf(book, address)
+	for i := range book.Shop.Pages {
+		if p := &book.Shop.Pages[i]; Kind(p.ID) == kind {
+			return &rules.PageProfile{ID: p.ID, Regions: p.Regions, Mark: p.Mark}
+		}
+	}
+	return nil
+}
+
 // isShop says whether a host is that of the brand's home, with or without www.
 // Other hosts of the brand (music, seller central) have paths of their own.
 func isShop(b *rules.Brand, name string) bool {

@@ -196,22 +196,22 @@ func (s *sheet) sameShop(href string) bool {
 func (s *sheet) orderState(card int, links map[string]bool, item *Item) string {
 	states := []string{pending, shipped, delivered, cancelled, unpaid, returned, "awaited"}
 	var said []string
-	collect := func(n int) {
+	collect := func(n int, skip []int) {
 		for _, p := range s.phrases(s.Nodes[n].Start, s.Nodes[n].Stop) {
-			if slices.Contains(states, p.says) && !slices.Contains(said, p.says) {
-				said = append(said, p.says)
+			if slices.Contains(states, p.says) && !s.standsIn(skip, p.at) {
+				said = appendNew(said, p.says)
 			}
 		}
 	}
 	places := 0
 	for _, n := range s.shown("status") {
 		if s.Holds(card, n) {
-			collect(n)
+			collect(n, nil)
 			places++
 		}
 	}
-	if len(said) == 0 && places == 0 {
-		collect(card)
+	if places == 0 {
+		collect(card, s.links(card)) // a product may be called anything
 	}
 	// 「金曜日にお届け」 stands beside orders that have left and orders that have not.
 	if len(said) > 1 {
@@ -232,6 +232,22 @@ func (s *sheet) orderState(card int, links map[string]bool, item *Item) string {
 		item.Fields["reason"] = "button-unclear"
 	}
 	return Unknown
+}
+
+// links are the links and buttons in an element.
+func (s *sheet) links(in int) []int {
+	var out []int
+	for n := in; n < s.Nodes[in].End; n++ {
+		if tag := s.Nodes[n].Tag; tag == atom.A || tag == atom.Button {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// standsIn says whether byte at of the text stands in one of the elements.
+func (s *sheet) standsIn(nodes []int, at int) bool {
+	return slices.ContainsFunc(nodes, func(n int) bool { return s.Nodes[n].Start <= at && at < s.Nodes[n].Stop })
 }
 
 // orderAdvice is what can be done now, and how money comes back.

@@ -342,7 +342,7 @@ func (s *sheet) speaksOutside(q *request) bool {
 		default:
 			continue
 		}
-		if !slices.ContainsFunc(elsewhere, func(n int) bool { return s.Nodes[n].Start <= p.at && p.at < s.Nodes[n].Stop }) {
+		if !s.standsIn(elsewhere, p.at) {
 			return true
 		}
 	}
