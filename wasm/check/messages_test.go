@@ -3,6 +3,7 @@ package check
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -80,6 +81,9 @@ func TestMessageCenterProves(t *testing.T) {
 		got := core.CheckWith(c.mail, inbox(t)).Judgements[0]
 		if got.Verdict != wire.Genuine || got.MessageCenter == nil || got.MessageCenter.State != wire.Found {
 			t.Errorf("%s: %s, %+v", c.name, got.Verdict, got.MessageCenter)
+		}
+		if slices.Contains(ids(got), detect.FromProvesNothing.ID) {
+			t.Errorf("%s: proven, and told that its sender proves nothing", c.name)
 		}
 	}
 }
