@@ -118,7 +118,7 @@ func prepare(s settings) (*made, error) {
 		return nil, err
 	}
 	m := &made{settings: s, root: root, shared: files{}}
-	for _, step := range []func() error{m.compileCore, m.copyBook, m.drawIcons, m.bundle, m.copyTexts} {
+	for _, step := range []func() error{m.compileCore, m.copyData, m.drawIcons, m.bundle, m.copyTexts} {
 		if err := step(); err != nil {
 			return nil, err
 		}

@@ -1,20 +1,9 @@
 package host
 
 import (
-	_ "embed"
 	"strings"
 	"sync"
 )
-
-//go:generate go run ./gen
-
-// suffixData is the public suffix list as gen packs it: the nodes of a trie of
-// labels, breadth first; for each its label's length, its flags, how many
-// children it has; then all labels in a row. It is a third of the size that
-// x/net/publicsuffix adds to the core, which drags net/http in.
-//
-//go:embed suffix.bin
-var suffixData string
 
 // The flags of a node.
 const (
@@ -23,7 +12,7 @@ const (
 	exception   = 4 // !www.ck
 )
 
-// suffixTrie is suffixData with the running sums that make it searchable.
+// suffixTrie is the list with the running sums that make it searchable.
 type suffixTrie struct {
 	flags  string
 	text   string
@@ -34,6 +23,7 @@ type suffixTrie struct {
 }
 
 var suffixes = sync.OnceValue(func() *suffixTrie {
+	suffixData := packedSuffixes()
 	n, at := uvarint(suffixData)
 	nodes := int(n)
 	t := &suffixTrie{labels: make([]uint32, nodes+1), kids: make([]uint32, nodes+1)}

@@ -6,7 +6,7 @@
 import 'wasm_exec';
 import type { Seen } from '../messages.ts';
 import type { Site } from '../types/rules.ts';
-import type { Report, Snapshot } from '../types/wire.ts';
+import type { DuesAnswer, DuesRequest, Report, Snapshot } from '../types/wire.ts';
 import { keptPack } from './book.ts';
 
 /** What the program puts on the global scope; see wasm/main_js.go. */
@@ -14,12 +14,13 @@ interface Face {
   load(pack: string): string;
   check(snapshot: string, ...bodies: string[]): string;
   sites(url: string): string;
+  dues(request: string, chunks: string): string;
 }
 
 declare global {
   var tashikame: Face | undefined;
-  /** The baseline book, for the program to take in when it starts. */
-  var tashikameBook: string | undefined;
+  /** What the program takes in when it starts: the baseline book, the public suffix list. */
+  var tashikameData: { book: string; suffixes: Uint8Array } | undefined;
 }
 
 export interface Loaded {
@@ -44,13 +45,14 @@ function core(): Promise<Core> {
 
 async function start(): Promise<Core> {
   const go = new Go();
-  const file = fetch(chrome.runtime.getURL('core.wasm'));
-  const [{ instance }, book, pack] = await Promise.all([
-    WebAssembly.instantiateStreaming(file, go.importObject),
-    fetch(chrome.runtime.getURL('book.json')).then((answer) => answer.text()),
+  const file = (name: string) => fetch(chrome.runtime.getURL(name));
+  const [{ instance }, book, suffixes, pack] = await Promise.all([
+    WebAssembly.instantiateStreaming(file('core.wasm'), go.importObject),
+    file('book.json').then((answer) => answer.text()),
+    file('suffix.bin').then((answer) => answer.arrayBuffer()),
     keptPack(),
   ]);
-  globalThis.tashikameBook = book;
+  globalThis.tashikameData = { book, suffixes: new Uint8Array(suffixes) };
   void go.run(instance).finally(drop);
   const face = globalThis.tashikame;
   globalThis.tashikame = undefined;
@@ -109,6 +111,11 @@ export async function load(pack: string): Promise<Loaded> {
 
 export function sites(url: string): Promise<Site[]> {
   return put((face) => face.sites(url));
+}
+
+/** Asks about what falls due; what is stored of it comes along. */
+export function dues(request: DuesRequest, chunks: Record<string, string>): Promise<DuesAnswer> {
+  return put((face) => face.dues(JSON.stringify(request), JSON.stringify(chunks)));
 }
 
 export function check(url: string, lang: string, seen: Seen): Promise<Report> {
