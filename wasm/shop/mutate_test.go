@@ -136,6 +136,23 @@ var mutators = []mutator{
 		setAttr(pick(rnd, hidden), "class", "a-section")
 		return true
 	}},
+	{"strip the attributes of a hidden container", func(root *html.Node, rnd *rand.Rand) bool {
+		hidden := hiddenContainers(root)
+		if len(hidden) == 0 {
+			return false
+		}
+		pick(rnd, hidden).Attr = nil
+		return true
+	}},
+	{"strip the id of a hidden container and show it", func(root *html.Node, rnd *rand.Rand) bool {
+		for _, c := range hiddenContainers(root) {
+			if attr(c, "id") == "hdp_notRequested_desktop" {
+				c.Attr = nil
+				return true
+			}
+		}
+		return false
+	}},
 	{"put white space into words", func(root *html.Node, _ *rand.Rand) bool {
 		for n := range root.Descendants() {
 			if n.Type == html.TextNode && n.Parent.Data != "script" && n.Parent.Data != "style" {
@@ -299,6 +316,16 @@ func withID(root *html.Node, ids ...string) []*html.Node {
 func byID(root *html.Node, id string) *html.Node { return withID(root, id)[0] }
 
 func isHidden(n *html.Node) bool { return strings.Contains(attr(n, "class"), "aok-hidden") }
+
+func hiddenContainers(root *html.Node) []*html.Node {
+	var all []*html.Node
+	for _, c := range withID(root, stateIDs...) {
+		if isHidden(c) {
+			all = append(all, c)
+		}
+	}
+	return all
+}
 
 func trueContainer(root *html.Node) *html.Node {
 	for _, c := range withID(root, stateIDs...) {

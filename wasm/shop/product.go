@@ -269,6 +269,9 @@ func (s *sheet) byContainer(q *request) (state, why string) {
 // again: only a button that can be pressed says so.
 func (s *sheet) lapsed(q *request) (state, why string) {
 	switch {
+	// Some containers are gone, and the button may be out of one of them.
+	case q.live && len(q.there) > 1 && len(q.there) < len(containers) && !s.liveWithin(q.node):
+		return Unknown, "button-unclear"
 	case q.live && !slices.Contains(q.said, requested):
 		return openAgain, ""
 	case q.live, slices.Contains(q.said, openAgain):
@@ -280,6 +283,11 @@ func (s *sheet) lapsed(q *request) (state, why string) {
 		}
 	}
 	return expired, ""
+}
+
+// liveWithin says whether element n holds a button to request that can be pressed.
+func (s *sheet) liveWithin(n int) bool {
+	return n > 0 && slices.ContainsFunc(s.shown("request-button"), func(b int) bool { return s.Holds(n, b) && s.live(b) })
 }
 
 // byWords answers where no container is filled.
@@ -299,7 +307,7 @@ func (s *sheet) byWords(q *request) (state, why string) {
 	}
 	// Its container is there and not filled, or what only the invited can press
 	// is live: the markup says otherwise.
-	if q.there[state] || state != invited && s.canBuy() || len(q.there) > 0 && len(q.there) < len(containers)-1 {
+	if q.there[state] || s.canBuy() && (state != invited || len(q.there) > 0) || len(q.there) > 0 && len(q.there) < len(containers)-1 {
 		return Unknown, "words-differ"
 	}
 	return state, why

@@ -17,29 +17,29 @@ import (
 	"tashikame/wasm/wire"
 )
 
-var pageUsage = text{`使い方: tashikame page [--json] [--rules FILE] [--now TIME] --url URL FILE.html
+var pageUsage = text{`使い方: tashikame page [--json] [--rules FILE] [--now TIME] --url URL FILE.html…
 
 保存したページを読み、ページの種類・状態・期限を答えます。- は標準入力です。
 
 状態は商品ページでは not-requested requested invited expired consumed open-again buyable unavailable signed-out unknown、
 ギフトカードでは ok invalid locked registered-elsewhere invalidated captcha、注文では pending shipped delivered cancelled unpaid returned です。
-注文の一覧では最初の注文の状態で、すべての注文は items にあります。読み取れなければ unknown とし、推測はしません。
+注文の一覧では最初の注文の状態で、すべての注文は fields に 1.key、1.status、2.key … とあります。読み取れなければ unknown とし、推測はしません。
 
   --url URL     ページのアドレス（種類はアドレスで決まります）
   --now TIME    ページを保存した時刻（RFC 3339）。指定がなければ今
-  --json        1行のJSONで答えます
+  --json        1ファイルにつき1行のJSONで答えます
   --rules FILE  組み込みの代わりに使う規則
-`, `usage: tashikame page [--json] [--rules FILE] [--now TIME] --url URL FILE.html
+`, `usage: tashikame page [--json] [--rules FILE] [--now TIME] --url URL FILE.html…
 
 Reads a saved page and says what kind it is, what state it shows and what is due. - is standard input.
 
 States of a product are not-requested requested invited expired consumed open-again buyable unavailable signed-out unknown,
 of gift cards ok invalid locked registered-elsewhere invalidated captcha, of an order pending shipped delivered cancelled unpaid returned.
-A list of orders has the state of its first one; all of them are in "items". What cannot be read is unknown, never guessed.
+A list of orders has the state of its first one; the fields 1.key, 1.status, 2.key … have them all. What cannot be read is unknown, never guessed.
 
   --url URL     the page's address, which decides the kind
   --now TIME    when the page was saved (RFC 3339); the present if not given
-  --json        answer with one line of JSON
+  --json        answer with one line of JSON a file
   --rules FILE  rules to use instead of those built in
 `}
 
@@ -71,28 +71,31 @@ func runPage(f *face, args []string) int {
 		return o.wrong(f.say("--url でページのアドレスを指定してください", "name the page's address with --url"))
 	case !isTime(*now):
 		return o.wrong(f.say("--now は RFC 3339 の時刻です", "--now wants a time as RFC 3339 has it"))
-	case len(files) != 1:
-		return o.wrong(f.say("ファイルを1つ指定してください", "name one file"))
+	case len(files) == 0:
+		return o.wrong(f.say("ファイルを指定してください", "name at least one file"))
 	}
 	book, err := readRules(*rulesFile)
 	if err != nil {
 		return o.wrong(err.Error())
 	}
-	html, err := readHTML(f, files[0])
-	if err != nil {
-		return o.wrong(files[0] + ": " + f.whyNot(err))
-	}
-	p := readPage(f, book, *url, *now, html)
-	if *asJSON {
-		f.line(p)
-	} else {
-		f.tellPage(p)
+	core := check.New(book)
+	for _, file := range files {
+		html, err := readHTML(f, file)
+		if err != nil {
+			return o.wrong(file + ": " + f.whyNot(err))
+		}
+		p := readPage(f, core, book, *url, *now, html)
+		if *asJSON {
+			f.line(p)
+		} else {
+			f.tellPage(p)
+		}
 	}
 	return exitOK
 }
 
-func readPage(f *face, book *rules.Book, url, now, html string) pageRead {
-	report := check.New(book).Check(wire.Snapshot{
+func readPage(f *face, core *check.Core, book *rules.Book, url, now, html string) pageRead {
+	report := core.Check(wire.Snapshot{
 		URL: url, Now: now, Lang: f.lang(),
 		Regions: []wire.Region{{Key: "1", Kind: wire.RegionPage, HTML: html}},
 	})
