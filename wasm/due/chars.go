@@ -1,6 +1,9 @@
 package due
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // narrow gives the ASCII character that byte i of s stands for, and how many
 // bytes it takes: itself, its full-width form, or one of the strokes people
@@ -100,9 +103,10 @@ type phrases struct {
 	all   []string
 }
 
-func anyOf(words ...string) *phrases {
-	p := &phrases{all: words}
-	for _, word := range words {
+// anyOf takes them parted by strokes: 中旬|中止.
+func anyOf(words string) *phrases {
+	p := &phrases{all: strings.Split(words, "|")}
+	for _, word := range p.all {
 		h := head(word, 0)
 		p.heads[h>>6] |= 1 << (h & 63)
 	}

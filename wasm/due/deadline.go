@@ -134,14 +134,14 @@ func (r *Reader) afterAt(p *piece, i int) (tie, int) {
 
 var (
 	// fillers may stand between a date and what ties it.
-	fillers = anyOf("」", "』", "】", "）", "］", ")", "]", "\"", "**", "*", "＊", "頃", "ごろ", "ころ", "ちょうど", "当日", "の", "、")
+	fillers = anyOf("」|』|】|）|］|)|]|\"|**|*|＊|頃|ごろ|ころ|ちょうど|当日|の|、")
 	// afterNo are words read together with the の before them.
-	afterNo = anyOf("まで", "期限", "購入期限", "正午", "間", "うち", "有効", "支払", "制限", "猶予")
+	afterNo = anyOf("まで|期限|購入期限|正午|間|うち|有効|支払|制限|猶予")
 	// notMiddle go on from 中 to another word: 中旬, 中止.
-	notMiddle = anyOf("旬", "心", "央", "国", "止", "継", "学", "古", "身", "間", "毒", "断", "で最", "でも", "から")
+	notMiddle = anyOf("旬|心|央|国|止|継|学|古|身|間|毒|断|で最|でも|から")
 	// endParticles lead from a date to what happens then.
-	endParticles = anyOf("をもちまして", "をもって", "を以って", "を以て", "付けで", "付で", "にて", "には", "に", "で")
-	closers      = anyOf(")", "）", "」", "】", "』", "頃", "ごろ")
+	endParticles = anyOf("をもちまして|をもって|を以って|を以て|付けで|付で|にて|には|に|で")
+	closers      = anyOf(")|）|」|】|』|頃|ごろ")
 )
 
 // pastFiller skips what may stand between a date and its tie: blanks, one line

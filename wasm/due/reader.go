@@ -290,7 +290,7 @@ func (r *Reader) settleBare(p *piece, t tie, left bool) {
 
 // isAll says whether a piece, with what it is counted from, is all that is there.
 func (r *Reader) isAll(pieces []piece, i, end int) bool {
-	if pieces[i].starts || pieces[i].hours {
+	if pieces[i].starts || pieces[i].hours || pieces[i].loose { // 2/3 may be two thirds
 		return false
 	}
 	for pieces[i].after >= 0 {
@@ -300,6 +300,12 @@ func (r *Reader) isAll(pieces []piece, i, end int) bool {
 		return false
 	}
 	start := pieces[0].start - len(r.anchor(pieces[0].start))
+	for range 2 { // in the next 24 hours
+		switch word, at := r.wordBefore(r.blanksBack(start)); word {
+		case "in", "the", "for", "on", "at":
+			start = at
+		}
+	}
 	const beside = " \t\r\n　。.、,！!()（）「」"
 	return strings.TrimLeft(r.text[:start], beside) == "" && strings.TrimLeft(r.text[end:], beside) == ""
 }
@@ -328,7 +334,7 @@ func (r *Reader) looseTie(pieces []piece, i int) tie {
 	}
 	r.lexicon.walk(r.text, from, first, label|period|promiseBefore|notLabel, func(s sign, at int) bool {
 		switch {
-		case s.roles&promiseBefore != 0, s.roles&notLabel != 0 && !endsIn(r.text, at, "ギフト"):
+		case s.roles&promiseBefore != 0 && !r.isAnchor(at+len(s.text)), s.roles&notLabel != 0 && !endsIn(r.text, at, "ギフト"):
 			result = tieNone
 		case s.roles&(label|notLabel) != 0 && r.isTopic(at+len(s.text)):
 			result = tieTopic
@@ -355,7 +361,7 @@ func (r *Reader) periodBehind(i int) (is bool) {
 }
 
 // topicMarks stand behind what a sentence is about.
-var topicMarks = anyOf("は", "が", "を", "も", "：", ":", "】", "」", "）", "とな", "、", "\n")
+var topicMarks = anyOf("は|が|を|も|：|:|】|」|）|とな|、|\n")
 
 // isTopic says whether the words that end at i are what the sentence is about.
 func (r *Reader) isTopic(i int) bool {

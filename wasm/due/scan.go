@@ -385,7 +385,7 @@ func (s *scanner) partAt(m, p *moment, i int) status {
 	return st
 }
 
-var glues = anyOf("の", "、", ", ", ",", "，", "@ ")
+var glues = anyOf("の|、|, |,|，|@ ")
 
 // glue skips one word that joins the parts of a date: 明後日の正午, 11月25日、23:59,
 // "Nov 25 at noon".
@@ -435,7 +435,7 @@ func (s *scanner) chain(p piece, take func(piece) int) int {
 		}
 		first, second := p.has&^fZone, q.has&^fZone
 		inherit(&p.moment, &q.moment)
-		q.hours = first == second && (first == fClock || first == fWeekday)
+		q.hours = p.hours || first == fWeekday && second&(fDate|fNear) == 0 || first == fClock && second == fClock
 		p.hours = q.hours
 		q.after = take(p)
 		p = q

@@ -66,6 +66,9 @@ const (
 	theirs             // the shop's, or nobody's
 )
 
+// cannot says what is impossible for as long as something lasts.
+var cannot = anyOf("いただけません|できません|出来ません")
+
 // rightSide reads on from the tie until the words have settled it: a request, a
 // threat or a condition makes it the reader's; a verb that finishes the sentence
 // after something only the shop does makes it the shop's.
@@ -75,6 +78,8 @@ func (r *Reader) rightSide(i, to int, t tie) (result side) {
 		switch {
 		case s.roles&(wait|past) != 0:
 			result = theirs
+		case t == tieUntil && cannot.at(r.text, at) > 0:
+			result = theirs // closed until then
 		case s.roles&request != 0, s.roles&asksBefore != 0:
 			result = ours
 		case s.roles&promisesBefore != 0:
@@ -101,14 +106,21 @@ func (r *Reader) rightSide(i, to int, t tie) (result side) {
 // words decide.
 func (r *Reader) leftSide(from, i int) (result side) {
 	r.lexicon.walk(r.text, from, i, promiseBefore|asksBefore|promisesBefore, func(s sign, at int) bool {
-		if s.roles&asksBefore != 0 {
+		switch {
+		case s.roles&asksBefore != 0:
 			result = ours
-		} else {
+		case !r.isAnchor(at + len(s.text)):
 			result = theirs
 		}
 		return true
 	})
 	return result
+}
+
+// isAnchor says whether what ends at i is only what something is counted from:
+// 到着日から.
+func (r *Reader) isAnchor(i int) bool {
+	return hasAny(r.text, i, "から", "より", "後", "の翌日", "以降") > 0
 }
 
 // timeAlone says whether a time without a day is a deadline. 18時まで is most

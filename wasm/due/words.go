@@ -179,8 +179,8 @@ func (s *scanner) weekdayWord(m *moment, i int) status {
 
 // What can stand behind a weekday in its brackets: (月・祝).
 var (
-	weekdayJoins   = anyOf("・", "、", "／", "/", ",", " ", "･")
-	weekdayRemarks = anyOf("祝日", "祝", "休日", "振替休日", "振休", "休", "国民の休日")
+	weekdayJoins   = anyOf("・|、|／|/|,| |･")
+	weekdayRemarks = anyOf("祝日|祝|休日|振替休日|振休|休|国民の休日")
 )
 
 // parenWeekday reads (水), （水・祝）, [Wed] at i.
