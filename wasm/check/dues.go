@@ -1,6 +1,7 @@
 package check
 
 import (
+	"strings"
 	"time"
 
 	"tashikame/wasm/detect"
@@ -51,8 +52,27 @@ func (c *Core) wireDue(s *wire.Snapshot, m *detect.Mail, f due.Found, v wire.Ver
 	if v == wire.Spoofed {
 		d.Kind, d.Key = wire.DuePressure, ""
 	}
+	d.Open = c.open(m.Claim.Brand, &d)
 	return d
 }
+
+// open is the brand's own page about what falls due; "" is none.
+func (c *Core) open(brand string, d *wire.Due) string {
+	b := c.index.Brand(brand)
+	if b == nil {
+		return ""
+	}
+	page := b.Pages[string(d.Kind)]
+	if !strings.Contains(page, "{key}") {
+		return page
+	}
+	if len(d.Key) != asinLength {
+		return b.Pages[string(wire.DueOther)]
+	}
+	return strings.ReplaceAll(page, "{key}", d.Key)
+}
+
+const asinLength = 10
 
 // keyOf joins what several mails and pages say of one thing.
 func keyOf(m *detect.Mail, kind wire.DueKind) string {

@@ -1,7 +1,7 @@
 package ledger
 
 import (
-	"fmt"
+	"errors"
 	"time"
 
 	"tashikame/wasm/rules"
@@ -12,7 +12,7 @@ import (
 func (d *Dues) Answer(book *rules.Book, q wire.DuesRequest) (a wire.DuesAnswer, err error) {
 	now, err := time.Parse(time.RFC3339, q.Now)
 	if err != nil {
-		return a, fmt.Errorf("dues: now is %q: %w", q.Now, err)
+		return a, errors.New("dues: now: " + err.Error())
 	}
 	options := wire.ReminderOptions{}
 	if q.Options != nil {
@@ -40,7 +40,7 @@ func (d *Dues) Answer(book *rules.Book, q wire.DuesRequest) (a wire.DuesAnswer, 
 		a.Events = d.Calendar(book, q.Lang, q.Keys, options, now)
 	case "agenda":
 	default:
-		return a, fmt.Errorf("dues: there is no %q", q.Do)
+		return a, errors.New("dues: there is no " + q.Do)
 	}
 	agenda := d.Agenda(book, q.Lang, now)
 	a.Agenda, a.Chunks = &agenda, d.Changed()
@@ -48,10 +48,10 @@ func (d *Dues) Answer(book *rules.Book, q wire.DuesRequest) (a wire.DuesAnswer, 
 }
 
 // kept says whether a sighting may be remembered: nothing is scheduled for a
-// mail that is warned of, that could not be read, or that speaks for nobody.
+// spoofed mail, one that could not be read, or one that speaks for nobody.
 func kept(s *wire.DueSighting) bool {
 	switch s.Verdict {
-	case wire.Genuine, wire.Consistent:
+	case wire.Genuine, wire.Consistent, wire.Caution:
 		return true
 	case "":
 		return s.From != wire.FromMail

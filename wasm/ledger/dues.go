@@ -49,7 +49,8 @@ type Sighting struct {
 	Origin string
 	From   wire.DueSource
 	Title  string
-	// Open is the brand's own page to go to; never an address out of a mail.
+	// Open is the brand's own page to go to where a due names none; never an
+	// address out of a mail.
 	Open string
 	// Proven is true for the brand's own pages and for mails proven genuine.
 	Proven bool
@@ -92,7 +93,7 @@ func (d *Dues) See(s Sighting) {
 			known = &due{key: key, kind: w.Kind, state: wire.AgendaOpen, was: wire.AgendaOpen}
 			d.dues[key] = known
 		}
-		d.merge(known, &s, source{origin: s.Origin, from: s.From, at: at.Unix(), day: w.Day, basis: w.Basis, proven: s.Proven, quote: w.Quote, reason: w.Reason})
+		d.merge(known, &s, w, source{origin: s.Origin, from: s.From, at: at.Unix(), day: w.Day, basis: w.Basis, proven: s.Proven, quote: w.Quote, reason: w.Reason})
 	}
 	d.shrink()
 }
@@ -108,7 +109,7 @@ func keyOf(w *wire.Due) string {
 
 // merge adds what a source says, or puts it in the place of what the same
 // source said before.
-func (d *Dues) merge(known *due, s *Sighting, said source) {
+func (d *Dues) merge(known *due, s *Sighting, w *wire.Due, said source) {
 	before, seenBefore := known.at(), len(known.sources) > 0
 	d.touch(known)
 	place := -1
@@ -130,6 +131,9 @@ func (d *Dues) merge(known *due, s *Sighting, said source) {
 	if said.proven || known.title == "" {
 		known.title = oneLine(s.Title)
 		known.open = s.Open
+		if w.Open != "" {
+			known.open = w.Open
+		}
 	}
 	if s.Proven && s.Number != "" {
 		known.number = s.Number

@@ -420,7 +420,7 @@ func TestAnswer(t *testing.T) {
 		from    wire.DueSource
 		keeps   bool
 	}{
-		{wire.Spoofed, wire.FromMail, false}, {wire.Caution, wire.FromMail, false}, {wire.Unreadable, wire.FromMail, false},
+		{wire.Spoofed, wire.FromMail, false}, {wire.Caution, wire.FromMail, true}, {wire.Unreadable, wire.FromMail, false},
 		{wire.None, wire.FromMail, false}, {"", wire.FromMail, false}, // a mail nobody has judged
 		{wire.Consistent, wire.FromMail, true}, {wire.Genuine, wire.FromMail, true}, {"", wire.FromOrder, true},
 	} {
