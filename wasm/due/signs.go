@@ -23,6 +23,7 @@ const (
 	ending
 	asksBefore
 	promisesBefore
+	speaker
 	kindWord
 )
 
@@ -30,7 +31,7 @@ const (
 var roles = map[string]role{
 	"label": label, "until": until, "until-after": untilAfter, "period": period, "not-label": notLabel, "not-after": notAfter, "not-before": notBefore,
 	"promise": promise, "promise-before": promiseBefore, "request": request, "verb": verb, "humble": humble, "wait": wait, "past": past,
-	"ending": ending, "asks-before": asksBefore, "promises-before": promisesBefore,
+	"ending": ending, "asks-before": asksBefore, "promises-before": promisesBefore, "speaker": speaker,
 }
 
 // sign is a phrase of the rule book.
