@@ -101,5 +101,6 @@ func clockLeft(text string) (time.Duration, bool) {
 
 func (s *sheet) addDue(kind wire.DueKind, at time.Time, day bool, basis wire.Basis, quote string, ref int) {
 	key := s.Fields["asin"]
-	s.Dues = append(s.Dues, wire.Due{Kind: kind, At: at.In(due.JST).Format(time.RFC3339), Basis: basis, Day: day, Quote: oneLine(quote), Ref: ref, Key: key})
+	s.Dues = append(s.Dues, wire.Due{Kind: kind, At: at.In(due.JST).Format(time.RFC3339), Basis: basis, Day: day, Quote: oneLine(quote), Ref: ref, Key: key,
+		Reason: s.dues.Explain(due.Found{At: at, Day: day, Basis: basis}, s.lang)})
 }
