@@ -14,7 +14,8 @@ export interface PageProfile {
   id: string;
   /**
    * Regions are CSS selectors; the outermost elements that match are cut out,
-   * in document order, into one region. None is all of the body.
+   * in document order, into one region. Where there are none, or none matches,
+   * it is all of the body.
    */
   regions: string[];
   /**
