@@ -72,7 +72,7 @@ test-go: worker node_modules
 	go test ./...
 
 test-core:
-	$(js) go test -exec="$(js_exec)" ./wasm/codec ./wasm/page ./wasm/words ./wasm/host ./wasm/due ./wasm/detect ./wasm/check ./wasm/rules
+	$(js) go test -exec="$(js_exec)" ./wasm/codec ./wasm/page ./wasm/words ./wasm/host ./wasm/due ./wasm/auth ./wasm/detect ./wasm/shop ./wasm/ledger ./wasm/check ./wasm/rules
 
 # The extension's parts: in node with the real core, and in pages of a real browser.
 test-js: node_modules
@@ -83,8 +83,10 @@ test-js: node_modules
 test-e2e: debian node_modules worker test-chrome
 	npm run --silent e2e
 
-bench: node_modules all
-	go run ./wasm/cmd/tashikame bench
+bench: node_modules worker
+	$(js) go run -exec="$(js_exec)" ./wasm/cmd/speed 'wasm/testdata/bench/*.eml'
+	go run ./wasm/cmd/tashikame bench due --root .
+	go run ./worker/cmd/load
 
 format: node_modules
 	gofmt -w extension wasm worker
