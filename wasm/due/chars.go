@@ -69,6 +69,9 @@ func runeAt(s string, i int) (rune, int) {
 // blanks skips what separates words on one line.
 func blanks(s string, i int) int {
 	for {
+		if i < len(s) && s[i] > ' ' && s[i] < utf8.RuneSelf {
+			return i
+		}
 		c, size := narrow(s, i)
 		if c != ' ' && c != '\t' && c != '\r' || size == 0 {
 			return i
@@ -145,6 +148,20 @@ func back(s string, i int) (rune, int) {
 	return utf8.DecodeLastRuneInString(s[:i])
 }
 
+// The core is compiled without inlining: what runs for every byte of a text
+// looks into these tables instead of calling letter, digit and lower.
+var (
+	wordByte [256]bool // a letter or digit of ASCII
+	lowered  [256]byte
+)
+
+func init() {
+	for c := range lowered {
+		wordByte[c] = letter(byte(c)) || digit(byte(c))
+		lowered[c] = lower(byte(c))
+	}
+}
+
 func letter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 func digit(c byte) bool  { return c >= '0' && c <= '9' }
 
@@ -161,8 +178,11 @@ const tooLong = 1 << 30
 // readNumber reads the number at i.
 func readNumber(s string, i int) (n number, ok bool) {
 	for {
+		if i < len(s) && s[i] < utf8.RuneSelf && s[i]-'0' > 9 {
+			break
+		}
 		c, size := narrow(s, i)
-		if !digit(c) {
+		if c-'0' > 9 {
 			break
 		}
 		if n.digits++; n.digits > 8 {

@@ -146,7 +146,7 @@ func skip(t string, i int) int {
 	for i < len(t) {
 		c := t[i]
 		if c < 0x80 {
-			if digit(c) || letter(c) {
+			if wordByte[c] {
 				return i
 			}
 			i++
@@ -170,7 +170,7 @@ func skip(t string, i int) int {
 func (s *scanner) numberAt(i int) (end int, maybe bool) {
 	const longest = 4
 	t := s.text
-	for end = i + 1; end < len(t) && digit(t[end]); end++ {
+	for end = i + 1; end < len(t) && t[end]-'0' <= 9; end++ {
 	}
 	if end-i > longest {
 		return end, false
@@ -193,7 +193,7 @@ var goesOn = func() (t [256]bool) {
 // that we know.
 func (s *scanner) wordAt(i int) (end int, known bool) {
 	t := s.text
-	for end = i + 1; end < len(t) && letter(t[end]); end++ {
+	for end = i + 1; end < len(t) && t[end]|0x20-'a' < 26; end++ {
 	}
 	length := end - i
 	return end, length <= longestWord && englishShape[shape(t, i, length)]&(1<<length) != 0
@@ -203,7 +203,7 @@ func (s *scanner) wordAt(i int) (end int, known bool) {
 // address if it begins one.
 func (s *scanner) skipWord(i int) int {
 	t := s.text
-	for i < len(t) && (letter(t[i]) || digit(t[i]) || t[i] == '_') {
+	for i < len(t) && (wordByte[t[i]] || t[i] == '_') {
 		i++
 	}
 	if has(t, i, "://") {
@@ -219,6 +219,9 @@ func (s *scanner) skipWord(i int) int {
 func (s *scanner) skipCode(i int) int {
 	t := s.text
 	for {
+		for i < len(t) && wordByte[t[i]] {
+			i++
+		}
 		c, size := narrow(t, i)
 		switch {
 		case digit(c), letter(c) && size == 1:

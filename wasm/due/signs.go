@@ -108,7 +108,7 @@ func (l *lexicon) at(t string, i int, wanted role) (best sign) {
 	}
 	at := 0
 	if c := t[i]; c < utf8.RuneSelf {
-		at = int(lower(c))
+		at = int(lowered[c])
 		if letter(c) && i > 0 && letter(t[i-1]) {
 			return best // the middle of a word
 		}
@@ -161,7 +161,7 @@ func hasFold(t string, i int, word string) bool {
 		return false
 	}
 	for j := range len(word) {
-		if lower(t[i+j]) != word[j] {
+		if lowered[t[i+j]] != word[j] {
 			return false
 		}
 	}
@@ -175,7 +175,7 @@ func (l *lexicon) walk(t string, from, to int, wanted role, take func(s sign, at
 		at, size := 0, 3
 		switch c := t[i]; {
 		case c < utf8.RuneSelf:
-			at, size = int(lower(c)), 1
+			at, size = int(lowered[c]), 1
 		case c < 0xc0:
 			size = 1
 		case c < 0xe0:

@@ -225,7 +225,8 @@ func (b *benchDue) race() error {
 		return err
 	}
 	runner := filepath.Join(strings.TrimSpace(string(goroot)), "lib", "wasm", "go_js_wasm_exec")
-	output, err := b.run([]byte(b.text), []string{"GOOS=js", "GOARCH=wasm"}, "go", "run", "-exec", runner, "./wasm/due/speed", strconv.Itoa(speedRounds))
+	// Our packages without inlining, as the extension's build compiles them.
+	output, err := b.run([]byte(b.text), []string{"GOOS=js", "GOARCH=wasm"}, "go", "run", "-gcflags=tashikame/wasm/...=-l", "-exec", runner, "./wasm/due/speed", strconv.Itoa(speedRounds))
 	if err != nil {
 		return err
 	}
