@@ -27,6 +27,8 @@ func (m *made) bundle() error {
 			{InputPath: src("content/main.ts"), OutputPath: "content"},
 			{InputPath: src("popup/popup.ts"), OutputPath: "popup"},
 			{InputPath: src("popup/popup.css"), OutputPath: "popup"},
+			{InputPath: src("options/options.ts"), OutputPath: "options"},
+			{InputPath: src("options/options.css"), OutputPath: "options"},
 		},
 		AbsWorkingDir: m.root,
 		Outdir:        m.root,

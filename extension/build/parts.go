@@ -73,7 +73,7 @@ func (m *made) copyData() error {
 	return err
 }
 
-// copyTexts takes over the catalogues and the popup's page.
+// copyTexts takes over the catalogues and our own pages.
 func (m *made) copyTexts() error {
 	catalogues, err := filepath.Glob(m.path("extension", "_locales", "*", "messages.json"))
 	if err != nil {
@@ -85,7 +85,12 @@ func (m *made) copyTexts() error {
 			return err
 		}
 	}
-	return m.copy(m.path("extension", "src", "popup", "popup.html"), "popup.html")
+	for _, page := range []string{"popup", "options"} {
+		if err := m.copy(m.path("extension", "src", page, page+".html"), page+".html"); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (m *made) copy(from, to string) error {

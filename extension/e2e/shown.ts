@@ -8,6 +8,7 @@ export interface Shown {
   /** The banner, unless the verdict is `none`. */
   banner: Banner | undefined;
   marks: Mark[];
+  chips: Chip[];
 }
 
 export interface Banner {
@@ -24,6 +25,16 @@ export interface Banner {
 export interface Mark {
   verdict: string;
   host: string;
+  box: Box;
+}
+
+/** What stands beside the words of a deadline. */
+export interface Chip {
+  kind: string;
+  /** What is seen, and what is read out, when the reader comes to it, or points at it. */
+  text: string;
+  label: string;
+  tooltip: string;
   box: Box;
 }
 
@@ -114,6 +125,15 @@ function look(this: ShadowRoot): Shown {
       host: el.nextElementSibling?.textContent ?? '',
       box: inWindow(el),
     })),
+    chips: [...this.querySelectorAll<HTMLElement>('.due')]
+      .filter((el) => !el.hidden)
+      .map((el) => ({
+        kind: el.dataset['due'] ?? '',
+        text: el.textContent ?? '',
+        label: el.ariaLabel ?? '',
+        tooltip: el.title,
+        box: inWindow(el),
+      })),
   };
 }
 

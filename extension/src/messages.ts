@@ -1,5 +1,6 @@
+import type { ReminderSettings } from './reminders.ts';
 import type { Site } from './types/rules.ts';
-import type { Region, Report } from './types/wire.ts';
+import type { AgendaItem, CalendarEvent, Region, Report } from './types/wire.ts';
 
 /** The site of what was found without a profile, by structure alone. Nothing counts as proven there. */
 export const generic = 'generic';
@@ -36,6 +37,15 @@ export interface RulesState {
   failure?: { code: FailureCode; detail: string };
 }
 
+/** Why something due is not kept: no space left, or the storage does not do what it is asked. */
+export type LedgerFailure = 'full' | 'unwritten' | 'unreadable' | 'damaged';
+
+/** What is due, as the popup tells it. */
+export interface AgendaView {
+  items: AgendaItem[];
+  failure?: LedgerFailure;
+}
+
 /** What may be asked of the background, and what each is answered with. */
 export interface Asks {
   /** Content script: which profiles to try on this page. */
@@ -52,6 +62,18 @@ export interface Asks {
   rules: { ask: object; answer: RulesState };
   /** Popup: look for new rules now. */
   sync: { ask: object; answer: RulesState };
+  /** Popup: what is due. */
+  agenda: { ask: object; answer: AgendaView };
+  /** Popup: the reader has done something that was due, or does not want to hear of it. */
+  mark: { ask: { key: string; state: string }; answer: AgendaView };
+  /** Popup: the last mark was a mistake. */
+  undo: { ask: { key: string }; answer: AgendaView };
+  /** Popup: events for a calendar, of these keys or of all. */
+  calendar: { ask: { keys: string[] }; answer: CalendarEvent[] };
+  /** Options: when to tell. */
+  reminders: { ask: object; answer: ReminderSettings };
+  /** Options: tell at other times. */
+  remindAt: { ask: { settings: ReminderSettings }; answer: ReminderSettings };
 }
 
 export type Ask = { [T in keyof Asks]: { type: T } & Asks[T]['ask'] }[keyof Asks];

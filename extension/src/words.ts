@@ -13,3 +13,16 @@ export function when(time: string): string {
   if (!time) return '';
   return new Date(time).toLocaleString(language(), { dateStyle: 'medium', timeStyle: 'short' });
 }
+
+/** A deadline as people write it, by Japan's clock, which it runs by. */
+export function until(time: string): string {
+  return new Date(time).toLocaleString(language(), {
+    timeZone: 'Asia/Tokyo',
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+}

@@ -54,7 +54,9 @@ function area() {
 export class Background {
   readonly local = area();
   readonly session = area();
-  /** What the toolbar shows, by tab. */
+  /** What was told of what falls due. */
+  readonly notified: { id: string; title: string; message: string }[] = [];
+  /** What the toolbar shows, by tab; 0 is everywhere else. */
   readonly badges = new Map<number, string>();
   /** What content scripts were told: the tab and the kind. */
   readonly told: string[] = [];
@@ -141,13 +143,20 @@ export class Background {
       alarms: {
         onAlarm: event(),
         get: async (name: string) => (alarms.has(name) ? { name } : undefined),
-        create: async (name: string, { delayInMinutes }: { delayInMinutes: number }) =>
-          alarms.set(name, delayInMinutes),
+        create: async (name: string, { delayInMinutes, when = 0 }: { delayInMinutes?: number; when?: number }) =>
+          alarms.set(name, delayInMinutes ?? (when - Date.now()) / 60_000),
+        clear: async (name: string) => alarms.delete(name),
+      },
+      notifications: {
+        onClicked: event(),
+        create: async (id: string, shown: { title: string; message: string }) =>
+          void this.notified.push({ id, ...shown }),
       },
       action: {
         setIcon: nothing,
         setTitle: nothing,
-        setBadgeText: async ({ tabId, text }: { tabId: number; text: string }) => badges.set(tabId, text),
+        setBadgeText: async ({ tabId = 0, text }: { tabId?: number; text: string | null }) =>
+          badges.set(tabId, text ?? ''),
         setBadgeBackgroundColor: nothing,
         setBadgeTextColor: nothing,
       },

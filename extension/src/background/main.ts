@@ -4,8 +4,11 @@
  * last is kept in a variable.
  */
 import './net.ts';
+import { remindNow } from './agenda.ts';
+import { showAgenda } from './front.ts';
 import { closeStorage, serveGranted, serveOpenTabs } from './install.ts';
 import { listen, update } from './messages.ts';
+import { onTime } from './reminders.ts';
 import { onDue } from './sync.ts';
 import { forget } from './verdicts.ts';
 
@@ -13,13 +16,19 @@ listen();
 void closeStorage();
 
 onDue(() => void update());
-chrome.runtime.onStartup.addListener(() => void update());
+onTime(remindNow);
+chrome.runtime.onStartup.addListener(() => {
+  void update();
+  void remindNow();
+});
 chrome.runtime.onInstalled.addListener(() => {
   void serveOpenTabs();
   void serveGranted();
   void update();
+  void remindNow();
 });
 
+chrome.notifications.onClicked.addListener((id) => void showAgenda(id));
 chrome.permissions.onAdded.addListener(() => void serveGranted());
 chrome.permissions.onRemoved.addListener(() => void serveGranted());
 chrome.tabs.onRemoved.addListener((tab) => void forget(tab));

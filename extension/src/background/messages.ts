@@ -6,8 +6,10 @@
 import { type Ask, type Asks, generic, type Reply, type Seen, type Tell } from '../messages.ts';
 import { unanswered } from '../unanswered.ts';
 import { language } from '../words.ts';
+import { agenda, calendar, mark, remindNow, see, undo } from './agenda.ts';
 import { check } from './core.ts';
 import { lookAt } from './install.ts';
+import { choose, chosen } from './reminders.ts';
 import { forgetSites, sitesFor } from './sites.ts';
 import { rulesState, sync } from './sync.ts';
 import { begin, ofTab, type Page, record, sweep } from './verdicts.ts';
@@ -40,6 +42,7 @@ const answers: Answers = {
     });
     // The page need not wait for the toolbar.
     void record(page, turn, report, seen.site === generic);
+    see(page, seen, report).catch((cause: unknown) => console.warn('keeping what is due:', cause));
     return report;
   },
 
@@ -68,6 +71,38 @@ const answers: Answers = {
     ownPage(sender);
     await update();
     return rulesState();
+  },
+
+  agenda: (_, sender) => {
+    ownPage(sender);
+    return agenda();
+  },
+
+  mark: ({ key, state }, sender) => {
+    ownPage(sender);
+    return mark(key, state);
+  },
+
+  undo: ({ key }, sender) => {
+    ownPage(sender);
+    return undo(key);
+  },
+
+  calendar: ({ keys }, sender) => {
+    ownPage(sender);
+    return calendar(keys);
+  },
+
+  reminders: (_, sender) => {
+    ownPage(sender);
+    return chosen();
+  },
+
+  remindAt: async ({ settings }, sender) => {
+    ownPage(sender);
+    const kept = await choose(settings);
+    await remindNow();
+    return kept;
   },
 };
 

@@ -100,7 +100,7 @@ async function remove(keys: string[], tab: number): Promise<void> {
   await paint(tab);
 }
 
-/** Signs for the badge; the icon's shape and the title say it as well. */
+/** Signs for the badge; without one it counts what is due soon. The icon's shape and the title say it as well. */
 const badges: Record<VerdictWord, string> = {
   none: '',
   genuine: '',
@@ -109,6 +109,9 @@ const badges: Record<VerdictWord, string> = {
   caution: '!',
   spoofed: '×',
 };
+
+/** Browsers take null for "no text of this tab's own"; the types do not know that. */
+const asElsewhere = null as unknown as string;
 
 const colours: Partial<Record<VerdictWord, string>> = {
   unreadable: '#475569',
@@ -125,7 +128,7 @@ async function paint(tab: number): Promise<void> {
   await Promise.allSettled([
     chrome.action.setIcon({ tabId: tab, path }),
     chrome.action.setTitle({ tabId: tab, title }),
-    chrome.action.setBadgeText({ tabId: tab, text: badges[verdict] }),
+    chrome.action.setBadgeText({ tabId: tab, text: badges[verdict] || asElsewhere }),
     chrome.action.setBadgeBackgroundColor({ tabId: tab, color: colours[verdict] ?? '#64748b' }),
     chrome.action.setBadgeTextColor({ tabId: tab, color: '#ffffff' }),
   ]);

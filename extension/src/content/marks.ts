@@ -3,7 +3,6 @@ import {
   box,
   boxes,
   childrenOf,
-  documentOf,
   listen,
   localName,
   nextSibling,
@@ -11,15 +10,14 @@ import {
   parentElement,
   rangeIn,
   textOf,
-  textsIn,
-  viewOf,
 } from '../node.ts';
 import { hostName } from '../parts.ts';
 import { verdictSign } from '../sign.ts';
 import { CautionSign, Danger, type Finding } from '../types/wire.ts';
-import highlight from './highlight.css';
+import { underline } from './highlight.ts';
+import { around, follow } from './place.ts';
+import { rangeOf } from './range.ts';
 import type { Mail } from './see.ts';
-import { adopt } from './style.ts';
 
 /** More marks than these tell a reader nothing more. */
 const maxMarks = 40;
@@ -81,28 +79,6 @@ function standing(mail: Mail, findings: Finding[]): { finding: Finding; live: El
   return [...taken].map(([live, finding]) => ({ finding, live }));
 }
 
-/** Calls again whenever the mail may have been laid out anew, or the banner above it has. */
-function follow(layer: HTMLElement, mail: Mail, again: () => void, signal: AbortSignal): void {
-  let asked = 0;
-  const soon = () => {
-    if (asked) return;
-    asked = requestAnimationFrame(() => {
-      asked = 0;
-      if (!signal.aborted) again();
-    });
-  };
-  const { host } = layer.getRootNode() as ShadowRoot;
-  const sizes = new ResizeObserver(soon);
-  for (const el of [host, parentElement(host), ...mail.bodies]) el && sizes.observe(el);
-  for (const body of mail.bodies) {
-    const doc = documentOf(body);
-    listen(doc, 'load', soon, { capture: true, signal }); // pictures arriving
-    listen(doc, 'scroll', soon, { capture: true, passive: true, signal });
-  }
-  signal.addEventListener('abort', () => sizes.disconnect());
-  again();
-}
-
 /** Reads all places first and writes afterwards: one layout, not one a mark. */
 function place(layer: HTMLElement, marks: Mark[]): void {
   const origin = box(layer);
@@ -122,8 +98,8 @@ function place(layer: HTMLElement, marks: Mark[]): void {
 
 /** Beside a link that ends its line, where there is room: below it would cover what comes next. */
 function chipPlace(live: Element, at: DOMRect, chip: HTMLElement): { x: number; y: number } {
-  const around = parentElement(live);
-  const room = around ? box(around).right - box(live).right - 8 : 0;
+  const outer = parentElement(live);
+  const room = outer ? box(outer).right - box(live).right - 8 : 0;
   if (chip.offsetWidth <= room && endsLine(live)) {
     return { x: at.right + 8, y: at.y + (at.height - chip.offsetHeight) / 2 };
   }
@@ -152,58 +128,24 @@ function drawn(node: ChildNode): DOMRect[] {
 }
 
 function placeOf(live: Element, origin: DOMRect): DOMRect | undefined {
-  const shift = frameShift(live);
   const rects = boxes(live).filter((rect) => rect.width > 1 && rect.height > 1);
   if (rects.length === 0) rects.push(...[...childrenOf(live)].flatMap(boxes).filter((rect) => rect.width > 1));
-  const [first] = rects;
-  if (!first) return undefined;
-  const left = Math.min(...rects.map((rect) => rect.left));
-  const top = Math.min(...rects.map((rect) => rect.top));
-  const right = Math.max(...rects.map((rect) => rect.right));
-  const bottom = Math.max(...rects.map((rect) => rect.bottom));
-  return new DOMRect(left + shift.x - origin.left, top + shift.y - origin.top, right - left, bottom - top);
+  return around(rects, live, origin);
 }
 
-/** How far the frame that the mail's body is in stands from the page's corner. */
-function frameShift(live: Element): { x: number; y: number } {
-  const frame = documentOf(live) === document ? null : viewOf(live)?.frameElement;
-  if (!frame) return { x: 0, y: 0 };
-  const { left, top } = box(frame);
-  return { x: left + frame.clientLeft, y: top + frame.clientTop };
-}
-
-/** Underlines the words that findings stand on, where the browser can without touching them. */
+/** Underlines the words that findings stand on. */
 export function markText(mail: Mail, findings: Finding[], signal: AbortSignal): void {
   for (const { finding, live } of standing(mail, findings).slice(0, maxMarks)) {
-    const range = quoted(live, finding.quote);
-    const view = viewOf(live);
-    if (!range || !view || !('highlights' in view.CSS)) continue;
-    const name = `tashikame-${finding.severity}`;
-    let marked = view.CSS.highlights.get(name);
-    if (!marked) {
-      adopt(documentOf(live), highlight);
-      marked = new view.Highlight();
-      view.CSS.highlights.set(name, marked);
-    }
-    marked.add(range);
-    signal.addEventListener('abort', () => marked.delete(range));
+    const range = quoted(mail, live, finding.quote);
+    if (range) underline(finding.severity, range, signal);
   }
 }
 
 /** The range of a quotation within an element; a link is marked whole. */
-function quoted(live: Element, quote: string): Range | undefined {
+function quoted(mail: Mail, live: Element, quote: string): Range | undefined {
+  if (localName(live) !== 'a') return rangeOf(live, quote, mail.bodies);
+  if (!textOf(live)?.trim()) return undefined;
   const range = rangeIn(live);
-  if (localName(live) === 'a') {
-    if (!textOf(live)?.trim()) return undefined;
-    range.selectNodeContents(live);
-    return range;
-  }
-  for (const text of quote ? textsIn(live) : []) {
-    const at = text.data.indexOf(quote);
-    if (at < 0) continue;
-    range.setStart(text, at);
-    range.setEnd(text, at + quote.length);
-    return range;
-  }
-  return undefined;
+  range.selectNodeContents(live);
+  return range;
 }

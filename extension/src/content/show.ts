@@ -13,6 +13,7 @@ import type { Judgement } from '../types/wire.ts';
 import { known, verdictWord } from '../verdict.ts';
 import { language, words } from '../words.ts';
 import banner from './banner.css';
+import { markDues } from './dues.ts';
 import { markLinks, markText } from './marks.ts';
 import { makeOurs, tag } from './ours.ts';
 import type { Mail } from './see.ts';
@@ -30,14 +31,15 @@ export function show(mail: Mail, judgement: Judgement, signal: AbortSignal): Ele
   adopt(shadow, banner);
   host.lang = language();
   host.dir = 'ltr';
-  const layer = element('div', { class: 'layer' });
-  shadow.append(layer);
+  const [links, dues] = [element('div', { class: 'layer' }), element('div', { class: 'layer' })];
+  shadow.append(links, dues);
   if (known(judgement.verdict) !== 'none') shadow.append(line(judgement, mail.guessed));
   if (mail.floats) host.dataset['place'] = 'over';
   mail.before.before(host);
   followScheme(host, signal);
-  markLinks(layer, mail, judgement.findings, signal);
+  markLinks(links, mail, judgement.findings, signal);
   markText(mail, judgement.findings, signal);
+  markDues(dues, mail, judgement.dues, signal);
   signal.addEventListener('abort', () => host.remove());
   return host;
 }

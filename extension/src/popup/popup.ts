@@ -1,10 +1,12 @@
 import { element } from '../dom.ts';
 import { ask, type FrameVerdict, type RulesState } from '../messages.ts';
+import { fill, place, speak } from '../page.ts';
 import { reasons } from '../parts.ts';
 import { verdictSign } from '../sign.ts';
 import type { Judgement } from '../types/wire.ts';
 import { known, verdictWord } from '../verdict.ts';
-import { language, when, words } from '../words.ts';
+import { when, words } from '../words.ts';
+import { showAgenda } from './agenda.ts';
 
 /** The tab the popup speaks of: the one in front, or the one its address names. */
 async function tabInFront(): Promise<chrome.tabs.Tab | undefined> {
@@ -89,30 +91,16 @@ function failurePart({ lastCheck }: RulesState, { code, detail }: NonNullable<Ru
   );
 }
 
-/** The place of one part of the popup. */
-function place(id: string): HTMLElement {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`popup.html has no #${id}`);
-  return found;
-}
-
-async function fill(id: string, part: Promise<(Node | string)[]>): Promise<void> {
-  const content = await part.catch(() => [element('p', { class: 'failure' }, words('popup_failed'))]);
-  place(id).replaceChildren(...content);
-}
-
 async function main(): Promise<void> {
-  document.documentElement.lang = language();
-  document.title = words('name');
-  for (const el of document.querySelectorAll<HTMLElement>('[data-words]')) {
-    el.textContent = words(el.dataset['words'] ?? '');
-  }
-  const button = place('sync') as HTMLButtonElement;
+  speak();
+  const button = place<HTMLButtonElement>('sync');
   const page = async () => fill('page', pagePart(await tabInFront()));
   button.addEventListener('click', () => void checkNow(button).then(page));
   // A new verdict, or new rules, while the popup is open.
   chrome.storage.onChanged.addListener((_, area) => area === 'session' && void page());
-  await Promise.all([page(), fill('rules', ask('rules', {}).then(rulesPart))]);
+  place('options').addEventListener('click', () => void chrome.runtime.openOptionsPage());
+  const whileOpen = new AbortController().signal;
+  await Promise.all([page(), showAgenda(whileOpen), fill('rules', ask('rules', {}).then(rulesPart))]);
 }
 
 async function checkNow(button: HTMLButtonElement): Promise<void> {

@@ -1,0 +1,160 @@
+/**
+ * What falls due, as the mails that were opened say it. The core knows how to
+ * remember, merge and forget; here it is stored, one question after the other.
+ */
+import type { AgendaView, LedgerFailure, Seen } from '../messages.ts';
+import {
+  type CalendarEvent,
+  Caution,
+  Consistent,
+  type DueSighting,
+  type DuesAnswer,
+  type DuesRequest,
+  FieldDate,
+  FieldFromAddress,
+  FieldSubject,
+  FromMail,
+  Genuine,
+  type Judgement,
+  RegionMail,
+  type Report,
+} from '../types/wire.ts';
+import { language } from '../words.ts';
+import { chunks, keep, LedgerError } from './chunks.ts';
+import { dues } from './core.ts';
+import { arrange, mustArrange, settings, tell } from './reminders.ts';
+import type { Page } from './verdicts.ts';
+
+/** Where it is noted that something could not be kept, until something can. */
+const failed = 'ledger-failure';
+
+/** Reading, changing and writing is one step; the next begins when it is done. */
+let tail: Promise<unknown> = Promise.resolve();
+
+function inTurn<T>(step: () => Promise<T>): Promise<T> {
+  const turn = tail.then(step);
+  tail = turn.catch(() => undefined);
+  return turn;
+}
+
+type Question = Omit<DuesRequest, 'now' | 'lang'>;
+
+/** Puts a question to the core and stores what it changes. */
+async function put(question: Question): Promise<DuesAnswer> {
+  const { read, damaged } = await chunks();
+  const request: DuesRequest = { ...question, now: new Date().toISOString(), lang: language() };
+  const answer = await dues(request, read);
+  if (Object.keys(answer.chunks).length > 0) await keep(answer.chunks, mustArrange);
+  await note(damaged ? 'damaged' : undefined);
+  return answer;
+}
+
+async function note(failure: LedgerFailure | undefined): Promise<void> {
+  if (failure) await chrome.storage.session.set({ [failed]: failure });
+  else await chrome.storage.session.remove(failed);
+}
+
+/** Runs a step in its turn; when the ledger fails, the reader is told in the popup. */
+function guarded<T>(step: () => Promise<T>): Promise<T> {
+  return inTurn(async () => {
+    try {
+      return await step();
+    } catch (cause) {
+      if (cause instanceof LedgerError) await note(cause.code);
+      throw cause;
+    }
+  });
+}
+
+/** Keeps what the mails of a page say is due. Of private windows nothing is kept. */
+export async function see(page: Page, seen: Seen, report: Report): Promise<void> {
+  if (page.hidden) return;
+  const sightings = await Promise.all(report.judgements.filter(isKept).map((judged) => sighting(seen, judged)));
+  if (sightings.length === 0) return;
+  await guarded(async () => {
+    let changed = false;
+    for (const seen of sightings) {
+      const answer = await put({ do: 'see', seen });
+      changed ||= Object.keys(answer.chunks).length > 0;
+    }
+    if (changed) await remind();
+  });
+}
+
+/** The verdicts whose deadlines are worth keeping; the core holds to the same. */
+const trusted: string[] = [Genuine, Consistent, Caution];
+
+function isKept({ kind, verdict, dues }: Judgement): boolean {
+  return kind === RegionMail && trusted.includes(verdict) && dues.length > 0;
+}
+
+async function sighting(seen: Seen, { key, verdict, dues }: Judgement): Promise<DueSighting> {
+  const fields: Record<string, string> = seen.regions.find((region) => region.key === key)?.fields ?? {};
+  // The same mail has other addresses in other views of a webmail; what stands over it stays.
+  const known = [FieldFromAddress, FieldSubject, FieldDate].map((name) => fields[name] ?? '');
+  const origin = `mail:${await digest(known.join('\n'))}`;
+  return { origin, from: FromMail, title: fields[FieldSubject] ?? '', verdict, dues };
+}
+
+async function digest(text: string): Promise<string> {
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+  return [...bytes.subarray(0, 8)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** What is due, for the popup. */
+export function agenda(): Promise<AgendaView> {
+  return guarded(() => put({ do: 'agenda' })).then(view, failedView);
+}
+
+/** Notes what the reader has made of something that is due. */
+export function mark(key: string, state: string): Promise<AgendaView> {
+  return change({ do: 'mark', key, state });
+}
+
+/** Takes that back. */
+export function undo(key: string): Promise<AgendaView> {
+  return change({ do: 'undo', key });
+}
+
+function change(question: Question): Promise<AgendaView> {
+  return guarded(async () => {
+    const answer = await put(question);
+    await remind();
+    return view(answer);
+  }).catch(failedView);
+}
+
+async function view({ agenda }: DuesAnswer): Promise<AgendaView> {
+  const { [failed]: failure }: Record<string, LedgerFailure> = await chrome.storage.session.get(failed);
+  return { items: agenda?.items ?? [], ...(failure && { failure }) };
+}
+
+/** What can still be read, and what went wrong. */
+async function failedView(cause: unknown): Promise<AgendaView> {
+  if (!(cause instanceof LedgerError)) throw cause;
+  const { read } = await chunks().catch(() => ({ read: {} }));
+  const request: DuesRequest = { do: 'agenda', now: new Date().toISOString(), lang: language() };
+  const { agenda } = await dues(request, read);
+  return { items: agenda?.items ?? [], failure: cause.code };
+}
+
+/** Events for a calendar: of the keys named, or of all that is open. */
+export async function calendar(keys: string[]): Promise<CalendarEvent[]> {
+  const options = await settings();
+  return (await guarded(() => put({ do: 'calendar', keys, options }))).events ?? [];
+}
+
+/** Tells what is to be told now, and arranges the next time. */
+async function remind(): Promise<void> {
+  const options = await settings();
+  const answer = await put({ do: 'remind', options });
+  const told = answer.reminders?.tell ?? [];
+  for (const reminder of told) await tell(reminder);
+  if (told.length > 0) await put({ do: 'told', told });
+  await arrange(answer);
+}
+
+/** As above, from outside. */
+export function remindNow(): Promise<void> {
+  return guarded(remind);
+}

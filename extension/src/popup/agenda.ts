@@ -1,0 +1,150 @@
+/** The popup's part about what is due: what, until when, what to do, and where it is known from. */
+import { element } from '../dom.ts';
+import { everyMinute, timeLeft } from '../left.ts';
+import { type AgendaView, ask, type LedgerFailure } from '../messages.ts';
+import { button, fill } from '../page.ts';
+import {
+  AgendaDismissed,
+  AgendaDone,
+  type AgendaItem,
+  AgendaOpen,
+  type AgendaSource,
+  DueGiftcard,
+  DueInvitation,
+} from '../types/wire.ts';
+import { until, words } from '../words.ts';
+import { icsOf, save } from './calendar.ts';
+
+const failures: Record<LedgerFailure, () => string> = {
+  full: () => words('ledger_full'),
+  unwritten: () => words('ledger_unwritten'),
+  unreadable: () => words('ledger_unreadable'),
+  damaged: () => words('ledger_damaged'),
+};
+
+/** Shows what is due from now on; a change of the ledger is shown at once. */
+export function showAgenda(signal: AbortSignal): Promise<void> {
+  const again = () => fill('agenda', ask('agenda', {}).then(part));
+  chrome.storage.onChanged.addListener((changes, area) => {
+    if (area === 'local' && Object.keys(changes).some((key) => key.startsWith('dues1/'))) void again();
+  });
+  everyMinute(tick, signal);
+  return again();
+}
+
+function part({ items, failure }: AgendaView): Node[] {
+  const open = items.filter((item) => item.state === AgendaOpen && !item.past);
+  const over = items.filter((item) => !open.includes(item));
+  const shown: Node[] = failure
+    ? [element('p', { class: 'failure', 'data-failure': failure }, failures[failure]())]
+    : [];
+  if (open.length === 0) shown.push(element('p', { class: 'soft' }, words('agenda_nothing')));
+  shown.push(...open.map(card));
+  if (open.length > 1) shown.push(button(words('agenda_calendar_all'), () => void toCalendar([])));
+  if (over.length > 0) shown.push(element('ul', { class: 'over' }, ...over.map(row)));
+  return shown;
+}
+
+function card(item: AgendaItem): HTMLElement {
+  const made = element(
+    'article',
+    { class: 'due', 'data-due': item.kind, 'data-key': item.key },
+    element('h3', {}, item.heading, ' ', left(item)),
+    element('p', { class: 'until' }, words('due_until', until(item.at))),
+    element('p', { class: 'soft' }, item.title),
+  );
+  if (!item.proven) made.append(element('p', { class: 'unproven' }, words('agenda_unproven')));
+  if (item.number) made.append(number(item.number));
+  made.append(element('ul', { class: 'todo' }, ...item.todo.map((text) => element('li', {}, text))));
+  if (item.chains?.length) made.append(chains(item));
+  made.append(sources(item), actions(item));
+  return made;
+}
+
+/** The time left, kept true while the popup is open. It is not read out at each turn. */
+function left({ at }: AgendaItem): HTMLElement {
+  const made = element('time', { class: 'left' }, timeLeft(at));
+  made.dateTime = at;
+  return made;
+}
+
+function tick(): void {
+  for (const time of document.querySelectorAll<HTMLTimeElement>('time.left')) {
+    const text = timeLeft(time.dateTime);
+    if (time.textContent !== text) time.textContent = text;
+  }
+}
+
+/** Only what is proven has a number here: the core gives no other. */
+function number(digits: string): HTMLElement {
+  const copied = (copy: HTMLButtonElement) => {
+    copy.textContent = words('agenda_copied');
+  };
+  const copy = button(words('agenda_copy'), () => {
+    void navigator.clipboard.writeText(digits).then(() => copied(copy));
+  });
+  return element('p', { class: 'number' }, element('span', {}, words('agenda_number')), element('b', {}, digits), copy);
+}
+
+function chains({ chains }: AgendaItem): HTMLElement {
+  const list = (chains ?? []).flatMap(({ chain, digits, steps }) => [
+    element('dt', {}, chain, ' ', element('span', { class: 'soft' }, words('agenda_digits', String(digits)))),
+    element('dd', {}, steps),
+  ]);
+  return element('details', {}, element('summary', {}, words('agenda_chains')), element('dl', {}, ...list));
+}
+
+/** Where it is known from. Mails that say the same are one line. */
+function sources({ sources }: AgendaItem): HTMLElement {
+  const lines = new Set(sources.map(line));
+  const list = [...lines].map((text) => element('li', {}, text));
+  return element('details', {}, element('summary', {}, words('agenda_reason')), element('ul', {}, ...list));
+}
+
+function line({ at, quote, reason }: AgendaSource): string {
+  return quote ? words('agenda_source', until(at), quote, reason) : `${until(at)} ${reason}`;
+}
+
+function actions(item: AgendaItem): HTMLElement {
+  const made = element('p', { class: 'actions' });
+  if (item.open) made.append(link(item, item.open));
+  const calendar = button(words('agenda_calendar'), () => void toCalendar([item.key]), { 'data-do': 'calendar' });
+  made.append(marking(item, AgendaDone, words('agenda_done')), calendar);
+  made.append(marking(item, AgendaDismissed, words('agenda_dismiss')));
+  return made;
+}
+
+function link({ kind }: AgendaItem, href: string): HTMLElement {
+  const names: Record<string, string> = {
+    [DueInvitation]: words('agenda_open_product'),
+    [DueGiftcard]: words('agenda_open_balance'),
+  };
+  const made = element('a', { class: 'open' }, names[kind] ?? words('agenda_open_orders'));
+  made.href = href;
+  made.target = '_blank';
+  made.rel = 'noreferrer';
+  return made;
+}
+
+function marking({ key }: AgendaItem, state: string, text: string): HTMLButtonElement {
+  const marked = () => void fill('agenda', ask('mark', { key, state }).then(part));
+  return button(text, marked, { 'data-do': state });
+}
+
+/** What is done, set aside or past, greyed. What the reader did can be undone. */
+function row(item: AgendaItem): HTMLElement {
+  const states: Record<string, string> = {
+    [AgendaDone]: words('agenda_is_done'),
+    [AgendaDismissed]: words('agenda_is_dismissed'),
+  };
+  const state = states[item.state] ?? words('left_past');
+  const made = element('li', { 'data-key': item.key }, `${item.heading} ${item.title} `, element('b', {}, state));
+  const undone = () => void fill('agenda', ask('undo', { key: item.key }).then(part));
+  if (item.state !== AgendaOpen) made.append(' ', button(words('agenda_undo'), undone, { 'data-do': 'undo' }));
+  return made;
+}
+
+async function toCalendar(keys: string[]): Promise<void> {
+  const events = await ask('calendar', { keys });
+  save('tashikame.ics', icsOf(events));
+}
