@@ -387,18 +387,43 @@ func (r *Reader) pastLead(i int) int {
 			}
 			return i
 		}
-		if word, start := r.wordBefore(i); word == "the" || word == "on" || word == "at" || word == "is" || word == "a" || word == "end" || word == "of" {
-			if r.lexicon.before(t, i, label|until).text == "" {
-				i = start
-				continue
+		if c < utf8.RuneSelf {
+			start, small := r.smallWord(i)
+			if !small {
+				return i
 			}
+			i = start
+			continue
 		}
-		for _, particle := range [...]string{"は", "が", "も", "を", "の", "に", "日本時間", "現在"} {
-			if endsIn(t, i, particle) && r.lexicon.before(t, i-len(particle), label).text != "" {
-				return i - len(particle)
-			}
-		}
-		return i
+		return r.pastParticle(c, i)
+	}
+	return i
+}
+
+// smallWord says whether a word like "on" or "the" stands before i that is no
+// part of a label.
+func (r *Reader) smallWord(i int) (start int, is bool) {
+	switch word, start := r.wordBefore(i); word {
+	case "the", "on", "at", "is", "a", "end", "of":
+		return start, r.lexicon.before(r.text, i, label|until).text == ""
+	}
+	return i, false
+}
+
+// pastParticle goes back over the particle that joins a label to its date; c is
+// the character before i.
+func (r *Reader) pastParticle(c rune, i int) int {
+	particle := ""
+	switch c {
+	case 'は', 'が', 'も', 'を', 'の', 'に':
+		particle = "は"
+	case '間':
+		particle = "日本時間"
+	case '在':
+		particle = "現在"
+	}
+	if j := i - len(particle); j < i && j >= 0 && (particle == "は" || endsIn(r.text, i, particle)) && r.lexicon.before(r.text, j, label).text != "" {
+		return j
 	}
 	return i
 }
@@ -408,6 +433,9 @@ func (r *Reader) wordBefore(i int) (string, int) {
 	start := i
 	for start > 0 && i-start < 6 && letter(r.text[start-1]) {
 		start--
+	}
+	if start == i {
+		return "", i
 	}
 	return strings.ToLower(r.text[start:i]), start
 }

@@ -119,10 +119,17 @@ func (l *lexicon) at(t string, i int, wanted role) (best sign) {
 	if g.roles&wanted == 0 {
 		return best
 	}
+	var longest *sign
+	length := 0
 	for n := range g.signs {
-		if s := &g.signs[n]; s.roles&wanted != 0 && len(s.text) > len(best.text) && hasFold(t, i, s.text) {
-			best = *s
+		s := &g.signs[n]
+		// The last byte settles it nearly always, and without a call.
+		if size := len(s.text); s.roles&wanted != 0 && size > length && size <= len(t)-i && lowered[t[i+size-1]] == s.text[size-1] && hasFold(t, i, s.text) {
+			longest, length = s, size
 		}
+	}
+	if longest != nil {
+		best = *longest
 	}
 	return best
 }
