@@ -4,7 +4,7 @@
  */
 import { element } from '../dom.ts';
 import { everyMinute, timeLeft } from '../left.ts';
-import { box, parentElement, rangeIn, textOf, textsIn } from '../node.ts';
+import { box, documentOf, findAll, parentElement, rangeIn, rootOf, textOf, textsIn } from '../node.ts';
 import { verdictSign } from '../sign.ts';
 import { type Due, DuePressure } from '../types/wire.ts';
 import { until, words } from '../words.ts';
@@ -16,8 +16,11 @@ import type { Mail } from './see.ts';
 /** More deadlines than these tell a reader nothing more. */
 const maxDues = 12;
 
-/** A longer block is not measured for the end of one of its lines. */
+/** Of a longer part of a mail, not every line is measured. */
 const maxBlock = 4000;
+
+/** A chip further below its words would not be taken for theirs. */
+const maxLines = 6;
 
 interface Mark {
   due: Due;
@@ -71,7 +74,12 @@ function tell(due: Due, chip: HTMLElement): void {
 /** Reads all places first and writes afterwards. */
 function place(layer: HTMLElement, marks: Mark[]): void {
   const origin = box(layer);
-  const places = marks.map(({ range, chip }) => placeOf(range, chip, origin));
+  const taken: DOMRect[] = [];
+  const places = marks.map(({ range, chip }) => {
+    const at = placeOf(range, chip, origin, taken);
+    if (at) taken.push(at);
+    return at;
+  });
   marks.forEach(({ chip }, i) => {
     const at = places[i];
     chip.hidden = !at;
@@ -79,35 +87,42 @@ function place(layer: HTMLElement, marks: Mark[]): void {
   });
 }
 
-/** At the end of the line, where there is room, so that no word is covered; or else below the words. */
-function placeOf(range: Range, chip: HTMLElement, origin: DOMRect): { x: number; y: number } | undefined {
+/**
+ * Where a chip covers no word: after the words' own line, or after one of the
+ * next ones. Only where nothing is free does it lie right below the words.
+ */
+function placeOf(range: Range, chip: HTMLElement, origin: DOMRect, taken: DOMRect[]): DOMRect | undefined {
   const node = range.endContainer;
-  const rects = [...range.getClientRects()].filter(({ width }) => width > 0);
-  const last = rects.at(-1);
+  const last = [...range.getClientRects()].filter(({ width }) => width > 0).at(-1);
   const words = last && around([last], node, origin);
   if (!words) return undefined;
+  const { offsetWidth: width, offsetHeight: height } = chip;
   const block = blockOf(node);
-  const line = block && around(lineOf(block, last), node, origin);
-  const edge = block && around([box(block)], node, origin);
-  if (line && edge && chip.offsetWidth + 8 <= edge.right - line.right) {
-    return { x: line.right + 8, y: words.y + (words.height - chip.offsetHeight) / 2 };
+  const edge = around([box(block)], node, origin)?.right ?? 0;
+  const drawn = drawnIn(block).flatMap((rect) => around([rect], node, origin) ?? []);
+  const first = words.y + (words.height - height) / 2;
+  for (let line = 0; line < maxLines; line++) {
+    const y = first + line * words.height;
+    const beside = [...drawn, ...taken].filter(({ top, bottom }) => top < y + height - 1 && y + 1 < bottom);
+    const x = beside.length > 0 ? Math.max(...beside.map(({ right }) => right)) + 8 : words.x;
+    if (x + width <= edge) return new DOMRect(x, y, width, height);
   }
-  return { x: Math.max(0, words.x), y: words.bottom + 2 };
+  return new DOMRect(Math.max(0, words.x), words.bottom + 2, width, height);
 }
 
-/** The element whose lines the words are in. */
-function blockOf(node: Node): Element | undefined {
-  let el = parentElement(node);
-  while (el && getComputedStyle(el).display === 'inline') el = parentElement(el);
-  return el && (textOf(el) ?? '').length <= maxBlock ? el : undefined;
+/** The largest part of the mail around the words that is not too long to be measured. */
+function blockOf(node: Node): Element {
+  let block = parentElement(node) ?? rootOf(documentOf(node));
+  for (let el = parentElement(block); el && (textOf(el) ?? '').length <= maxBlock; el = parentElement(el)) block = el;
+  return block;
 }
 
-/** What is written on the line that a box stands on. */
-function lineOf(block: Element, on: DOMRect): DOMRect[] {
-  const middle = on.top + on.height / 2;
-  return [...textsIn(block)].flatMap((text) => {
+/** Where there are words or pictures. */
+function drawnIn(block: Element): DOMRect[] {
+  const texts = [...textsIn(block)].flatMap((text) => {
     const range = rangeIn(text);
     range.selectNodeContents(text);
-    return [...range.getClientRects()].filter(({ top, bottom }) => top <= middle && middle <= bottom);
+    return [...range.getClientRects()];
   });
+  return [...texts, ...findAll(block, 'img, input, button, video').map(box)].filter(({ width }) => width > 0);
 }

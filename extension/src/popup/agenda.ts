@@ -51,14 +51,17 @@ function card(item: AgendaItem): HTMLElement {
     { class: 'due', 'data-due': item.kind, 'data-key': item.key },
     element('h3', {}, item.heading, ' ', left(item)),
     element('p', { class: 'until' }, words('due_until', until(item.at))),
-    element('p', { class: 'soft' }, item.title),
+    element('p', { class: 'soft' }, ...(item.proven ? [] : [unproven(), ' ']), item.title),
   );
-  if (!item.proven) made.append(element('p', { class: 'unproven' }, words('agenda_unproven')));
   if (item.number) made.append(number(item.number));
   made.append(element('ul', { class: 'todo' }, ...item.todo.map((text) => element('li', {}, text))));
   if (item.chains?.length) made.append(chains(item));
   made.append(sources(item), actions(item));
   return made;
+}
+
+function unproven(): HTMLElement {
+  return element('span', { class: 'unproven' }, words('agenda_unproven'));
 }
 
 /** The time left, kept true while the popup is open. It is not read out at each turn. */
