@@ -65,6 +65,7 @@ var markersOfDates = newMarkers([]marker{
 	{"までには", tieBy}, {"までに", tieBy}, {"迄に", tieBy}, {"まで", tieUntil}, {"迄", tieUntil}, {"マデ", tieUntil},
 	{"必着", tieEnd}, {"消印有効", tieEnd}, {"締切", tieEnd}, {"締め切", tieEnd}, {"〆切", tieEnd}, {"締切り", tieEnd}, {"厳守", tieEnd}, {"期限", tieEnd},
 	{"が期限", tieEnd}, {"が締切", tieEnd}, {"が締め切", tieEnd}, {"が〆切", tieEnd}, {"が最終", tieEnd}, {"がリミット", tieEnd}, {"が最後", tieEnd}, {"が有効期限", tieEnd}, {"がお支払い期限", tieEnd}, {"が支払期限", tieEnd}, {"が支払い期限", tieEnd}, {"が購入期限", tieEnd},
+	{"最終日", tieEnd}, {"受付終了", tieEnd}, {"販売終了", tieEnd}, {"募集終了", tieEnd}, {"配信終了", tieEnd}, {"の夜まで", tieUntil}, {"夜まで", tieUntil}, {"深夜まで", tieUntil}, {"の営業終了まで", tieUntil}, {"営業終了まで", tieUntil}, {"の閉店まで", tieUntil}, {"の間に", tieBy}, {"の期間に", tieBy}, {"の期間中に", tieBy},
 	{"終了", tieEnd}, {"〆", tieEnd}, {"限り", tieEnd}, {"いっぱい", tieUntil}, {"一杯", tieUntil},
 	{"を過ぎますと", tieEnd}, {"を過ぎると", tieEnd}, {"を過ぎた場合", tieEnd}, {"を過ぎて", tieEnd}, {"を過ぎ、", tieEnd}, {"をすぎますと", tieEnd}, {"をすぎると", tieEnd}, {"を経過", tieEnd}, {"が経過", tieEnd}, {"経過", tieEnd},
 	{"より前に", tieBy}, {"以前に", tieBy}, {"前までに", tieBy}, {"をめどに", tieNone}, {"を目処に", tieNone}, {"を目安", tieNone},
@@ -136,7 +137,7 @@ var (
 	// fillers may stand between a date and what ties it.
 	fillers = anyOf("」|』|】|）|］|)|]|\"|**|*|＊|頃|ごろ|ころ|ちょうど|当日|の|、")
 	// afterNo are words read together with the の before them.
-	afterNo = anyOf("まで|期限|購入期限|正午|間|うち|有効|支払|制限|猶予")
+	afterNo = anyOf("まで|期限|購入期限|正午|間|うち|有効|支払|制限|猶予|夜|営業|閉店|期間")
 	// notMiddle go on from 中 to another word: 中旬, 中止.
 	notMiddle = anyOf("旬|心|央|国|止|継|学|古|身|間|毒|断|で最|でも|から")
 	// endParticles lead from a date to what happens then.
@@ -266,6 +267,9 @@ func (r *Reader) ends(i int) (tie, int) {
 		return tieNone, i
 	}
 	from := i + l
+	if r.lexicon.at(r.text, from+hasAny(r.text, from, "ご", "お"), notAfter).text != "" { // にご注文の
+		return tieNone, i
+	}
 	result, at := tieNone, from
 	r.lexicon.walk(r.text, from, min(r.sentenceEnd(from), from+near), ending|promise|past, func(s sign, j int) bool {
 		if s.roles&ending != 0 {

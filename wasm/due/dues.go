@@ -18,19 +18,26 @@ func (r *Reader) Dues(text, lang string, c Context) []wire.Due {
 			Kind: f.Kind, At: f.At.In(JST).Format(time.RFC3339), Basis: f.Basis, Day: f.Day,
 			Quote: text[f.Start:f.End], Reason: r.Explain(f, lang),
 		}
-		if !stands(dues, d) {
-			dues = append(dues, d)
-		}
+		dues = addOnce(dues, d)
 	}
 	return dues
 }
 
-// stands says whether a deadline is among those found already.
-func stands(dues []wire.Due, d wire.Due) bool {
-	for _, other := range dues {
-		if other.Kind == d.Kind && other.At == d.At {
-			return true
+// addOnce adds a deadline, or what it says better than the same one found before:
+// two that end together are one where only one of them says what it is.
+func addOnce(dues []wire.Due, d wire.Due) []wire.Due {
+	for i := range dues {
+		known := &dues[i]
+		if known.At != d.At {
+			continue
+		}
+		switch {
+		case known.Kind == d.Kind || d.Kind == wire.DueOther:
+			return dues
+		case known.Kind == wire.DueOther:
+			known.Kind = d.Kind
+			return dues
 		}
 	}
-	return false
+	return append(dues, d)
 }

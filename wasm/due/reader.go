@@ -338,6 +338,8 @@ func (r *Reader) looseTie(pieces []piece, i int) tie {
 			result = tieNone
 		case s.roles&(label|notLabel) != 0 && r.isTopic(at+len(s.text)):
 			result = tieTopic
+		case s.roles&label != 0 && p.after >= 0 && p.has&fSpan == 0:
+			result = max(result, tiePeriod)
 		case s.roles&period != 0 && p.after >= 0 && p.has&fSpan == 0:
 			result = max(result, tiePeriod)
 		}
@@ -373,11 +375,8 @@ func (r *Reader) isTopic(i int) bool {
 func (r *Reader) settle(all []Found) []Found {
 	out := all[:0]
 	for i, f := range all {
-		if f.Deadline && f.Basis == wire.Counted && i+1 < len(all) {
-			next := all[i+1]
-			if next.Deadline && next.Start-f.End <= 12 && r.opensBracket(f.End, next.Start) && next.Basis == wire.Stated {
-				continue
-			}
+		if f.Deadline && f.Basis == wire.Counted && i+1 < len(all) && r.restates(&f, &all[i+1]) {
+			continue
 		}
 		if n := len(out); n > 0 && out[n-1].Deadline && f.Start < out[n-1].End {
 			continue
@@ -387,6 +386,13 @@ func (r *Reader) settle(all []Found) []Found {
 	return out
 }
 
-func (r *Reader) opensBracket(from, to int) bool {
-	return from <= to && strings.ContainsAny(r.text[from:to], "(（[［")
+// restates says whether a date says again what a duration before it does:
+// 3日以内（11/25まで）, 【2日間限定】11/23〜11/24.
+func (r *Reader) restates(f, next *Found) bool {
+	const near = 12 // bytes
+	if next.Basis != wire.Stated || next.Start < f.End || next.Start-f.End > near {
+		return false
+	}
+	between := r.text[f.End:next.Start]
+	return next.Deadline && strings.ContainsAny(between, "(（[［") || f.Day && f.Anchor == "" && strings.Trim(between, "】」』)）］] 　") == "" && between != ""
 }

@@ -74,7 +74,7 @@ var cannot = anyOf("いただけません|できません|出来ません")
 // after something only the shop does makes it the shop's.
 func (r *Reader) rightSide(i, to int, t tie) (result side) {
 	promised := false
-	r.lexicon.walk(r.text, i, to, promise|request|verb|humble|wait|past|asksBefore|promisesBefore|speaker, func(s sign, at int) bool {
+	r.lexicon.walk(r.text, i, to, promise|promiseBefore|request|verb|humble|wait|past|asksBefore|promisesBefore|speaker, func(s sign, at int) bool {
 		switch {
 		case s.roles&(wait|past) != 0:
 			result = theirs
@@ -84,7 +84,9 @@ func (r *Reader) rightSide(i, to int, t tie) (result side) {
 			result = ours
 		case s.roles&promisesBefore != 0:
 			result = theirs
-		case s.roles&(promise|speaker) != 0:
+		case s.roles&promiseBefore != 0 && !promised && (endsIn(r.text, at, "、") || endsIn(r.text, at, " ") || endsIn(r.text, at, "　")):
+			return false // another matter: 、お届けは
+		case s.roles&(promise|promiseBefore|speaker) != 0:
 			promised = true
 			return true
 		case s.roles&humble != 0 && (t == tieBy || promised):
