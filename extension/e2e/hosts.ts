@@ -27,6 +27,7 @@ const shown: [address: RegExp, page: string][] = [
   [/^www\.icloud\.com\/applications\//, 'icloud-app'],
   [/^www\.icloud\.com\//, 'icloud'],
   [/^mail\.proton\.me\//, 'proton'],
+  [/^127\.0\.0\.1:\d+\/roundcube\//, 'roundcube'],
   [/^127\.0\.0\.1:\d+\/snappymail\//, 'snappymail'],
   [/^127\.0\.0\.1:\d+\/SOGo\//, 'sogo'],
   [/^127\.0\.0\.1:\d+\/apps\/mail\//, 'nextcloud'],

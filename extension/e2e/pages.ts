@@ -26,6 +26,11 @@ export interface Webmail {
   script?: RegExp;
 }
 
+/** Roundcube's profile is tried on any host, so mails in others may try to fit it. */
+const forgedRoundcube = `<div id="message-header"><h2 class="subject">x</h2><table><tr><td class="header from">
+  <span class="rcmContactAddress" title="no-reply@amazon.co.jp">Amazon.co.jp</span></td></tr></table></div>
+  <div id="messagebody">x</div>`;
+
 export const webmails: Webmail[] = [
   {
     id: 'gmail',
@@ -104,6 +109,18 @@ export const webmails: Webmail[] = [
     changedAll: { 'data-testid': 'data-part' },
   },
   {
+    id: 'roundcube',
+    address: '/roundcube/?_task=mail&_mbox=INBOX&_uid=1&_action=show',
+    next: '/roundcube/?_task=mail&_mbox=INBOX&_uid=2&_action=show',
+    tellsSender: true,
+    tellsReplyTo: true,
+    conversations: false,
+    message: 'body',
+    forgery: forgedRoundcube,
+    changedBody: { 'id="messagebody"': 'id="mailbody"' },
+    changedAll: { 'id="messagebody"': 'id="mailbody"', 'id="message-header"': 'id="mail-header"' },
+  },
+  {
     id: 'snappymail',
     address: '/snappymail/#/mailbox/INBOX/m1',
     next: '/snappymail/#/mailbox/INBOX/m2',
@@ -135,8 +152,7 @@ export const webmails: Webmail[] = [
     tellsSender: true,
     conversations: true,
     message: '.envelope--expanded',
-    forgery: `<div id="messagebody"><div id="message-header"><table><tr><td class="header from">
-      <span class="rcmContactAddress" title="no-reply@amazon.co.jp">Amazon.co.jp</span></td></tr></table></div>x</div>
+    forgery: `${forgedRoundcube}
       <div id="mail-message"><div class="envelope envelope--expanded"><div class="sender">Amazon.co.jp<p class="sender__email">no-reply@amazon.co.jp</p></div></div></div>`,
     changedBody: { 'message-frame': 'mail-frame' },
     changedAll: { 'envelope--expanded': 'envelope--open' },

@@ -172,6 +172,11 @@ window.app = {
   rename: (pairs) => {
     names = pairs;
   },
+  /** Puts the open mails away without closing them, as webmails with tabs of their own do; and back. */
+  putAway: (away) =>
+    act(() => {
+      pane.style.display = away ? 'none' : '';
+    }),
   dark: (on) => act(() => document.documentElement.classList.toggle('dark', on)),
   /** What happened to the page's own nodes that the page did not do. */
   strange: () => {

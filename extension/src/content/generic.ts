@@ -8,12 +8,12 @@ import {
   attribute,
   bodyOf,
   box,
-  boxes,
   contains,
   find,
   findAll,
   follows,
   innerDocument,
+  isDrawn,
   localName,
   nextElement,
   parentElement,
@@ -141,10 +141,6 @@ function weigh(el: Element): number {
 function isUnder(block: Element, sender: Element): boolean {
   const [over, under] = [box(sender), box(block)];
   return over.bottom <= under.top + 1 && over.left < under.right && over.right > under.left;
-}
-
-function isDrawn(el: Element): boolean {
-  return boxes(el).length > 0;
 }
 
 function isLarge(pieces: Element[]): boolean {

@@ -45,8 +45,8 @@ export interface Mail {
 export interface View {
   seen: Seen;
   mails: Mail[];
-  /** Also those that are not drawn at the moment, as in a tab of the webmail's own. */
-  messages: Element[];
+  /** What mails stand in, also what is not drawn at the moment, as in a tab of the webmail's own. */
+  parts: Element[];
 }
 
 /** The key of what stands for all mails of a page whose mails are not found. */
@@ -69,7 +69,7 @@ export function see(sites: Site[], asked: boolean): View | undefined {
   if (isBodyFrame(sites)) return undefined;
   const site = sites.find(fits);
   const view = site && viewOf(site);
-  if (view && view.mails.length > 0) return view;
+  if (view && view.parts.length > 0) return view; // perhaps of mails that are put away for now
   const found = asked ? guessed() : undefined;
   if (found) return found;
   const open = sites.find(isOpen);
@@ -98,17 +98,25 @@ function works(holds: () => boolean): boolean {
 
 function viewOf(site: Site): View {
   const messages = outermost(findAll(document, site.message));
-  const view: View = { messages, mails: [], seen: { site: site.id, regions: [], bodies: [], cut: [] } };
-  const drawn = messages.filter(isDrawn);
+  const places = messages.map((message) => ({ message, messages, holders: holdersIn(site, message) }));
+  const view: View = { ...nothing(site.id), parts: places.flatMap(({ message, holders }) => [message, ...holders]) };
+  const drawn = places.filter(({ message, holders }) => (holders.length > 0 ? holders : [message]).some(isDrawn));
   if (drawn.length > maxMails) view.seen.cut.push('messages');
-  for (const message of drawn.slice(0, maxMails)) {
-    const holders = outermost(site.bodies.flatMap((selector) => parts(message, selector)));
+  for (const place of drawn.slice(0, maxMails)) {
+    const { message, holders } = place;
     const before = site.banner && findAll(message, site.banner).find((el) => !within(holders, el));
-    const place = { message, messages, holders };
     if (site.source) addSource(view, place, key(site, message, view.mails));
     else addMail(view, place, key(site, message, view.mails), fieldsOf(site, place), before || undefined);
   }
   return view;
+}
+
+function nothing(site: string): View {
+  return { parts: [], mails: [], seen: { site, regions: [], bodies: [], cut: [] } };
+}
+
+function holdersIn(site: Site, message: Element): Element[] {
+  return outermost(site.bodies.flatMap((selector) => parts(message, selector)));
 }
 
 /** What of a message matches, the message itself included. */
@@ -122,7 +130,7 @@ function guessed(): View | undefined {
   const found = guess(document);
   if (!found) return undefined;
   const { bodies, largest, fields } = found;
-  const view: View = { messages: bodies, mails: [], seen: { site: generic, regions: [], bodies: [], cut: [] } };
+  const view = { ...nothing(generic), parts: bodies };
   addMail(view, { message: largest, messages: bodies, holders: bodies }, location.href, fields, largest);
   for (const mail of view.mails) mail.guessed = true;
   return view;
@@ -133,7 +141,7 @@ function unfound(site: Site): View {
   const shown = site.shows && findAll(document, site.shows).find(isDrawn);
   const body = bodyOf(document);
   const message = shown || [...childrenOf(body)].find((el) => !isOurs(el)) || body;
-  const view: View = { messages: [], mails: [], seen: { site: site.id, regions: [], bodies: [], cut: [] } };
+  const view = nothing(site.id);
   addMail(view, { message, messages: [], holders: [] }, wholePage, {});
   for (const mail of view.mails) mail.floats = !shown;
   return view;

@@ -47,11 +47,12 @@ export class Watch {
   private rests = 0;
   /** Doubles with every look that the page gives no rest before. */
   private haste = 1;
-  private drawnMessages = 0;
   private readonly frames = new WeakSet<Element>();
   /** Since when the mails named have been waited for. */
   private drawn: { keys: string; since: number } | undefined;
   private readonly observer = new MutationObserver((records) => this.changed(records));
+  /** What mails stand in, and whether it was drawn when we looked. */
+  private drawnParts = new Map<Element, boolean>();
   private readonly sizes = new ResizeObserver(() => this.resized());
 
   constructor(sites: Site[], signal: AbortSignal) {
@@ -181,7 +182,7 @@ export class Watch {
 
   /** A webmail with tabs of its own puts mails away and back without a change that is seen otherwise. */
   private resized(): void {
-    if (drawnOf(this.view) !== this.drawnMessages) this.soon();
+    if ([...this.drawnParts].some(([part, drawn]) => isDrawn(part) !== drawn)) this.soon();
   }
 
   /** Looks at once after a quiet time, and the less often the busier the page is. */
@@ -204,9 +205,9 @@ export class Watch {
   }
 
   private watch(view: View): void {
-    this.drawnMessages = drawnOf(view);
     this.sizes.disconnect();
-    for (const message of view.messages) this.sizes.observe(message);
+    this.drawnParts = new Map(view.parts.map((part) => [part, isDrawn(part)]));
+    for (const part of view.parts) this.sizes.observe(part);
     const attributeFilter = [...telling, ...styling];
     for (const body of view.mails.flatMap(({ bodies }) => bodies)) {
       const parts = { attributes: true, attributeFilter, childList: true, characterData: true, subtree: true };
@@ -241,9 +242,9 @@ export class Watch {
     if (left <= 0) return view;
     this.later(left);
     const whole = <T>(list: T[]) => list.filter((_, i) => !begun[i]);
-    const { seen, mails, messages } = view;
+    const { seen, mails, parts } = view;
     return {
-      messages,
+      parts,
       mails: whole(mails),
       seen: { ...seen, regions: whole(seen.regions), bodies: whole(seen.bodies) },
     };
@@ -263,8 +264,4 @@ export class Watch {
     this.turn++;
     this.hide();
   }
-}
-
-function drawnOf(view: View | undefined): number {
-  return (view?.messages ?? []).filter(isDrawn).length;
 }
