@@ -9,16 +9,16 @@ import (
 )
 
 // counted works out a duration: what it is counted from, and how.
-func (r *Reader) counted(pieces []piece, i int, t tie, end int, c Context) (Found, bool) {
-	p := &pieces[i]
+func (r *reading) counted(i int, t tie, end int) (Found, bool) {
+	p := &r.pieces[i]
 	if t == tieNone || t == tieUntil && endsIn(r.text, end, "まで") && !r.untilSpan(p, end) {
 		return Found{}, false
 	}
-	how := counting{from: c.Sent}
+	how := counting{from: r.context.Sent}
 	f := Found{Start: p.start, End: max(p.end, end), Basis: wire.Counted, Deadline: true}
 	if p.after >= 0 { // 11月20日から3日以内
-		base := &pieces[p.after]
-		from, ok := r.calendar.point(&base.moment, c.Sent, c.Now)
+		base := &r.pieces[p.after]
+		from, ok := r.calendar.point(&base.moment, r.context.Sent, r.context.Now)
 		if !ok {
 			return Found{}, false
 		}
@@ -40,22 +40,22 @@ func (r *Reader) counted(pieces []piece, i int, t tie, end int, c Context) (Foun
 	if !ok {
 		return Found{}, false
 	}
-	r.clockBehind(pieces, i, &out, &f.End)
+	r.clockBehind(i, &out, &f.End)
 	f.At, f.Day, f.About, f.From = out.at, out.day, out.about, how.from
-	f.Kind = r.kind(pieces, i, t, f.End, c.Kind)
+	f.Kind = r.kind(i, t, f.End)
 	return f, true
 }
 
 // untilSpan says whether 30日まで is a duration: only where it is counted from
 // something.
-func (r *Reader) untilSpan(p *piece, end int) bool {
+func (r *reading) untilSpan(p *piece, end int) bool {
 	return endsIn(r.text, end, "後まで") || r.anchor(p.start) != "" || p.after >= 0
 }
 
-func (r *Reader) nextDayFrom(i int) bool { return has(r.text, i, "の翌日") }
+func (r *reading) nextDayFrom(i int) bool { return has(r.text, i, "の翌日") }
 
 // remarks reads what is said of the counting: (発行日を含む), 土日祝を除く.
-func (r *Reader) remarks(p *piece, how *counting, end *int) {
+func (r *reading) remarks(p *piece, how *counting, end *int) {
 	const farLeft, farRight = 45, 75
 	left := r.text[max(r.sentenceStart(p.start), p.start-farLeft):p.start]
 	right, close := r.bracketed(*end, farRight)
@@ -75,11 +75,11 @@ func (r *Reader) remarks(p *piece, how *counting, end *int) {
 
 // clockBehind reads the hour of the last day that may stand behind a count of
 // days: 3日以内（23時59分まで）.
-func (r *Reader) clockBehind(pieces []piece, i int, out *instant, end *int) {
-	if !out.day || i+1 >= len(pieces) || pieces[i+1].has&^fZone != fClock {
+func (r *reading) clockBehind(i int, out *instant, end *int) {
+	if !out.day || i+1 >= len(r.pieces) || r.pieces[i+1].has&^fZone != fClock {
 		return
 	}
-	clock := &pieces[i+1]
+	clock := &r.pieces[i+1]
 	j := blanks(r.text, *end)
 	if c, size := narrow(r.text, j); c != '(' && !has(r.text, j, "の") || blanks(r.text, j+max(size, len("の"))) != clock.start && blanks(r.text, j+size) != clock.start {
 		return
@@ -92,7 +92,7 @@ func (r *Reader) clockBehind(pieces []piece, i int, out *instant, end *int) {
 }
 
 // bracketed gives what stands in brackets right behind i, and where they close.
-func (r *Reader) bracketed(i, longest int) (string, int) {
+func (r *reading) bracketed(i, longest int) (string, int) {
 	j := blanks(r.text, i)
 	if c, _ := narrow(r.text, j); c != '(' && c != '[' {
 		rest := r.text[i:r.sentenceEnd(i)]
@@ -130,7 +130,7 @@ func excludesHolidays(s string) bool {
 }
 
 // anchor gives the words a duration at i is counted from: 受信後, 発行から.
-func (r *Reader) anchor(i int) string {
+func (r *reading) anchor(i int) string {
 	t := r.text
 	i = r.blanksBack(i)
 	if endsIn(t, i, "、") {
@@ -168,7 +168,7 @@ func (r *Reader) anchor(i int) string {
 // 受け取り. 下記から and こちらより say where, not when.
 const events = "信行文入着知待領取り届け送込み録選封金約始日時点刻付了認後てた"
 
-func (r *Reader) event(start, i, end int) bool {
+func (r *reading) event(start, i, end int) bool {
 	if endsIn(r.text, end, "後") {
 		return true
 	}

@@ -91,7 +91,7 @@ var orderedFirst = func() (first [1 << 12]bool) {
 }()
 
 // after reads what stands behind a date or duration: the tie, and where it ends.
-func (r *Reader) after(p *piece) (tie, int) {
+func (r *reading) after(p *piece) (tie, int) {
 	i := r.pastFiller(p.end)
 	t, end := r.afterAt(p, i)
 	if t == tieNone {
@@ -102,7 +102,7 @@ func (r *Reader) after(p *piece) (tie, int) {
 	return t, end
 }
 
-func (r *Reader) afterAt(p *piece, i int) (tie, int) {
+func (r *reading) afterAt(p *piece, i int) (tie, int) {
 	list := markersOfDates
 	if p.has&fSpan != 0 {
 		list = markersOfSpans
@@ -147,7 +147,7 @@ var (
 
 // pastFiller skips what may stand between a date and its tie: blanks, one line
 // break, brackets closed or about to be, ごろ, quotation marks.
-func (r *Reader) pastFiller(i int) int {
+func (r *reading) pastFiller(i int) int {
 	t := r.text
 	i = blanks(t, i)
 	for range 3 {
@@ -195,7 +195,7 @@ func filler(t string, i int) bool {
 
 // pastBrackets skips a short remark in brackets that something else follows:
 // 48時間（2日間）以内.
-func (r *Reader) pastBrackets(i int) int {
+func (r *reading) pastBrackets(i int) int {
 	const longest = 60
 	if c, _ := narrow(r.text, i); c != '(' && c != '[' {
 		return i
@@ -216,7 +216,7 @@ func (r *Reader) pastBrackets(i int) int {
 	return i
 }
 
-func (r *Reader) orderedBy(i int) (int, bool) {
+func (r *reading) orderedBy(i int) (int, bool) {
 	if i+2 >= len(r.text) || !orderedFirst[int(r.text[i+1]&63)<<6|int(r.text[i+2]&63)] {
 		return i, false
 	}
@@ -234,7 +234,7 @@ func (r *Reader) orderedBy(i int) (int, bool) {
 }
 
 // within reads 本日中, 11月中, and takes 年内 for what it says.
-func (r *Reader) within(p *piece, i int) (int, bool) {
+func (r *reading) within(p *piece, i int) (int, bool) {
 	if endsIn(r.text, p.end, "内") && p.has&fClock == 0 {
 		return p.end, true
 	}
@@ -249,7 +249,7 @@ func (r *Reader) within(p *piece, i int) (int, bool) {
 }
 
 // noLonger says whether something is impossible from here on: 以降はできません.
-func (r *Reader) noLonger(i int) bool {
+func (r *reading) noLonger(i int) bool {
 	end := r.sentenceEnd(i)
 	for _, no := range [...]string{"できません", "できなく", "いただけません", "いただけなく", "お受けできません", "承れません", "承ることができません", "無効", "不可", "失効"} {
 		if at := strings.Index(r.text[i:end], no); at >= 0 {
@@ -260,7 +260,7 @@ func (r *Reader) noLonger(i int) bool {
 }
 
 // ends reads に失効します, で終了, をもって受付を終了 behind a date.
-func (r *Reader) ends(i int) (tie, int) {
+func (r *reading) ends(i int) (tie, int) {
 	const near = 48
 	l := endParticles.at(r.text, i)
 	if l == 0 {
@@ -281,7 +281,7 @@ func (r *Reader) ends(i int) (tie, int) {
 }
 
 // afterSpan reads 後に失効 behind a duration, and the English ones.
-func (r *Reader) afterSpan(i int) (tie, int) {
+func (r *reading) afterSpan(i int) (tie, int) {
 	if has(r.text, i, "後") {
 		j := i + len("後")
 		if tie, _ := r.ends(j); tie != tieNone {
@@ -300,7 +300,7 @@ func (r *Reader) afterSpan(i int) (tie, int) {
 }
 
 // before reads what stands in front of a date: the tie, and where its words begin.
-func (r *Reader) before(p *piece) (tie, int) {
+func (r *reading) before(p *piece) (tie, int) {
 	t := r.text
 	i := r.pastLead(p.start)
 	if s := r.lexicon.before(t, i, notLabel); s.text != "" && !endsIn(t, i-len(s.text), "ギフト") {
@@ -322,7 +322,7 @@ func (r *Reader) before(p *piece) (tie, int) {
 }
 
 // beforeSpan reads "within", "expires in", "valid for", "you have".
-func (r *Reader) beforeSpan(i int) (tie, int) {
+func (r *reading) beforeSpan(i int) (tie, int) {
 	word, start := r.wordBefore(i)
 	if word == "next" || word == "just" || word == "only" || word == "about" {
 		word, start = r.wordBefore(r.blanksBack(start))
@@ -355,13 +355,13 @@ func (r *Reader) beforeSpan(i int) (tie, int) {
 }
 
 // suffixed says whether a label is the rest of another word: 無期限.
-func (r *Reader) suffixed(start int, s sign) bool {
+func (r *reading) suffixed(start int, s sign) bool {
 	return endsIn(r.text, start, "無") || s.text == "due" && endsIn(r.text, start, "to ")
 }
 
 // ofCard says whether what looks like a day is the month and year until which
 // a credit card is valid: カード（有効期限 12/28）.
-func (r *Reader) ofCard(p *piece, i int) bool {
+func (r *reading) ofCard(p *piece, i int) bool {
 	const near = 60
 	left := r.text[max(0, i-near):i]
 	return p.loose && (strings.Contains(left, "カード") || strings.Contains(left, " card")) && !strings.Contains(left, "ギフト") && !strings.Contains(strings.ToLower(left), "gift")
@@ -369,7 +369,7 @@ func (r *Reader) ofCard(p *piece, i int) bool {
 
 // pastLead goes back over what may stand between a label and its date: blanks,
 // colons, brackets, は, a line break, (日本時間).
-func (r *Reader) pastLead(i int) int {
+func (r *reading) pastLead(i int) int {
 	t := r.text
 	breaks := 0
 	for range 8 {
@@ -406,7 +406,7 @@ func (r *Reader) pastLead(i int) int {
 
 // smallWord says whether a word like "on" or "the" stands before i that is no
 // part of a label.
-func (r *Reader) smallWord(i int) (start int, is bool) {
+func (r *reading) smallWord(i int) (start int, is bool) {
 	switch word, start := r.wordBefore(i); word {
 	case "the", "on", "at", "is", "a", "end", "of":
 		return start, r.lexicon.before(r.text, i, label|until).text == ""
@@ -416,7 +416,7 @@ func (r *Reader) smallWord(i int) (start int, is bool) {
 
 // pastParticle goes back over the particle that joins a label to its date; c is
 // the character before i.
-func (r *Reader) pastParticle(c rune, i int) int {
+func (r *reading) pastParticle(c rune, i int) int {
 	particle := ""
 	switch c {
 	case 'は', 'が', 'も', 'を', 'の', 'に':
@@ -433,7 +433,7 @@ func (r *Reader) pastParticle(c rune, i int) int {
 }
 
 // wordBefore gives the short ASCII word that ends at i.
-func (r *Reader) wordBefore(i int) (string, int) {
+func (r *reading) wordBefore(i int) (string, int) {
 	start := i
 	for start > 0 && i-start < 6 && letter(r.text[start-1]) {
 		start--
@@ -446,8 +446,8 @@ func (r *Reader) wordBefore(i int) (string, int) {
 
 // tie finds what makes p a deadline, if anything does, and the range of the
 // words that say so.
-func (r *Reader) tie(p *piece, starts bool) (t tie, start, end int) {
-	if p.hours || starts {
+func (r *reading) tie(p *piece) (t tie, start, end int) {
+	if p.hours || p.starts {
 		return tieNone, p.start, p.end
 	}
 	t, end = r.after(p)
@@ -470,13 +470,13 @@ func (r *Reader) tie(p *piece, starts bool) (t tie, start, end int) {
 }
 
 // labelled says whether a label stands right before p.
-func (r *Reader) labelled(p *piece) bool {
+func (r *reading) labelled(p *piece) bool {
 	t, _ := r.before(p)
 	return t == tieLabel && p.has&fMonth != 0 && hasAny(r.text, r.behind(p.end), "から", "より", "以降") == 0
 }
 
 // behind goes over blanks and closed brackets.
-func (r *Reader) behind(i int) int {
+func (r *reading) behind(i int) int {
 	i = blanks(r.text, i)
 	for range 2 {
 		if l := closers.at(r.text, i); l > 0 {
@@ -488,7 +488,7 @@ func (r *Reader) behind(i int) int {
 
 // wave says whether the date is the end of a range whose beginning is not
 // given: 〜11/25.
-func (r *Reader) wave(p *piece) bool {
+func (r *reading) wave(p *piece) bool {
 	i := p.start
 	for i > 0 && (r.text[i-1] == ' ') {
 		i--

@@ -11,20 +11,20 @@ const (
 
 // kind tells by the words around what falls due: those next to the date first,
 // then the sentence, then the line before it, where headings stand.
-func (r *Reader) kind(pieces []piece, i int, t tie, end int, mail wire.DueKind) wire.DueKind {
+func (r *reading) kind(i int, t tie, end int) wire.DueKind {
 	const heading = 90 // bytes before the sentence
-	p := &pieces[i]
+	p := &r.pieces[i]
 	first := i
-	for pieces[first].after >= 0 {
-		first = pieces[first].after
+	for r.pieces[first].after >= 0 {
+		first = r.pieces[first].after
 	}
-	from, to := r.sentenceStart(pieces[first].start), r.sentenceEnd(end)
+	from, to := r.sentenceStart(r.pieces[first].start), r.sentenceEnd(end)
 	left, right := from, to
 	if first > 0 {
-		left = max(left, min(pieces[first-1].end, pieces[first].start))
+		left = max(left, min(r.pieces[first-1].end, r.pieces[first].start))
 	}
-	if i+1 < len(pieces) {
-		right = max(end, min(right, pieces[i+1].start))
+	if i+1 < len(r.pieces) {
+		right = max(end, min(right, r.pieces[i+1].start))
 	}
 	further := min(len(r.text), to+heading)
 	if t == tieLabel || t == tieTopic { // what it is called comes before it
@@ -33,18 +33,18 @@ func (r *Reader) kind(pieces []piece, i int, t tie, end int, mail wire.DueKind) 
 	for _, look := range [...]struct{ from, to int }{{left, right}, {from, to}, {max(0, from-heading), further}} {
 		var score [16]int
 		r.weigh(look.from, look.to, &score)
-		if best, clear := r.best(&score, mail); clear {
+		if best, clear := r.best(&score, r.context.Kind); clear {
 			return best
 		}
 	}
-	if mail != "" {
-		return mail
+	if r.context.Kind != "" {
+		return r.context.Kind
 	}
 	return wire.DueOther
 }
 
 // best gives the kind that weighs most; clear is false where no word spoke.
-func (r *Reader) best(score *[16]int, mail wire.DueKind) (best wire.DueKind, clear bool) {
+func (r *reading) best(score *[16]int, mail wire.DueKind) (best wire.DueKind, clear bool) {
 	most := 0
 	for i, k := range r.kinds {
 		if score[i] == 0 {
@@ -62,7 +62,7 @@ func (r *Reader) best(score *[16]int, mail wire.DueKind) (best wire.DueKind, cle
 }
 
 // weigh adds up the kinds' words in a range, each word once.
-func (r *Reader) weigh(from, to int, score *[16]int) {
+func (r *reading) weigh(from, to int, score *[16]int) {
 	var seen [24]string
 	n := 0
 	for from < to && r.text[from]&0xc0 == 0x80 {

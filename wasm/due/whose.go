@@ -5,7 +5,7 @@ import "strings"
 // whose says whether a date tied to an end is the reader's business. A shop
 // promises to send by a date as often as it asks to pay by one; the words of
 // the sentence tell.
-func (r *Reader) readers(p *piece, t tie, start, end int) bool {
+func (r *reading) readers(p *piece, t tie, start, end int) bool {
 	if r.lexicon.before(r.text, r.blanksBack(p.start), notBefore).text != "" {
 		return false
 	}
@@ -31,7 +31,7 @@ func (r *Reader) readers(p *piece, t tie, start, end int) bool {
 
 // reported says whether the words stand in a quotation that is spoken about:
 // 「24時間以内に更新してください」といった文句.
-func (r *Reader) reported(i, to int) bool {
+func (r *reading) reported(i, to int) bool {
 	closes := strings.Index(r.text[i:to], "」")
 	if closes < 0 || strings.Contains(r.text[i:i+closes], "「") {
 		return false
@@ -40,7 +40,7 @@ func (r *Reader) reported(i, to int) bool {
 }
 
 // blanksBack goes back over blanks.
-func (r *Reader) blanksBack(i int) int {
+func (r *reading) blanksBack(i int) int {
 	for i > 0 {
 		c, size := back(r.text, i)
 		if c != ' ' && c != '　' {
@@ -52,7 +52,7 @@ func (r *Reader) blanksBack(i int) int {
 }
 
 // over says whether the words from i on speak of what is past.
-func (r *Reader) over(i, to int) (is bool) {
+func (r *reading) over(i, to int) (is bool) {
 	r.lexicon.walk(r.text, i, to, past, func(sign, int) bool { is = true; return false })
 	return is
 }
@@ -72,7 +72,7 @@ var cannot = anyOf("いただけません|できません|出来ません")
 // rightSide reads on from the tie until the words have settled it: a request, a
 // threat or a condition makes it the reader's; a verb that finishes the sentence
 // after something only the shop does makes it the shop's.
-func (r *Reader) rightSide(i, to int, t tie) (result side) {
+func (r *reading) rightSide(i, to int, t tie) (result side) {
 	promised := false
 	r.lexicon.walk(r.text, i, to, promise|promiseBefore|request|verb|humble|wait|past|asksBefore|promisesBefore|speaker, func(s sign, at int) bool {
 		switch {
@@ -106,7 +106,7 @@ func (r *Reader) rightSide(i, to int, t tie) (result side) {
 
 // leftSide reads the sentence up to the date: 「発送は」, "we will"; the nearest
 // words decide.
-func (r *Reader) leftSide(from, i int) (result side) {
+func (r *reading) leftSide(from, i int) (result side) {
 	r.lexicon.walk(r.text, from, i, promiseBefore|asksBefore|promisesBefore|speaker, func(s sign, at int) bool {
 		switch {
 		case s.roles&asksBefore != 0:
@@ -121,13 +121,13 @@ func (r *Reader) leftSide(from, i int) (result side) {
 
 // isAnchor says whether what ends at i is only what something is counted from:
 // 到着日から.
-func (r *Reader) isAnchor(i int) bool {
+func (r *reading) isAnchor(i int) bool {
 	return hasAny(r.text, i, "から", "より", "後", "の翌日", "以降") > 0
 }
 
 // timeAlone says whether a time without a day is a deadline. 18時まで is most
 // often when a shop closes, or until when an order leaves the same day.
-func (r *Reader) timeAlone(p *piece, t tie, from, end, to int) bool {
+func (r *reading) timeAlone(p *piece, t tie, from, end, to int) bool {
 	if t == tieLabel {
 		return true
 	}

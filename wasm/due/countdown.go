@@ -1,0 +1,63 @@
+package due
+
+// remaining says whether あと or 残り stands right before p, which is then a
+// duration.
+func (r *reading) remaining(p *piece) bool {
+	if p.has&fSpan == 0 && !p.bare {
+		return false
+	}
+	i := r.blanksBack(p.start)
+	for range 2 {
+		c, size := back(r.text, i)
+		if c == '：' || c == ':' || c == '約' {
+			i = r.blanksBack(i - size)
+		}
+		for _, filler := range [...]string{"わずか", "たった", "たったの", "ほんの", "、"} {
+			if endsIn(r.text, i, filler) {
+				i = r.blanksBack(i - len(filler))
+			}
+		}
+	}
+	for _, word := range [...]string{"残り時間", "残り", "あと", "のこり", "残"} {
+		if endsIn(r.text, i, word) {
+			return r.untilTheEnd(i-len(word)) && !r.untilBegin(p.end)
+		}
+	}
+	return false
+}
+
+// untilBegin says whether a countdown runs to a beginning: あと3日で発売.
+func (r *reading) untilBegin(i int) bool {
+	j := i + hasAny(r.text, i, "で", "後に", "、")
+	return hasAny(r.text, j, "発売", "開始", "スタート", "始ま", "お届け", "到着", "公開", "解禁", "開催", "発送", "です！発売") > 0
+}
+
+// untilTheEnd says whether the words before あと, where they name what is
+// counted down to, name an end: 終了まであと, not 発売まであと.
+func (r *reading) untilTheEnd(i int) bool {
+	i = r.blanksBack(i)
+	for _, point := range [...]string{"、", "，", ",", "の"} {
+		if endsIn(r.text, i, point) {
+			i -= len(point)
+		}
+	}
+	if !endsIn(r.text, i, "まで") {
+		return true
+	}
+	i -= len("まで")
+	return r.lexicon.before(r.text, i, label|ending).text != "" || endsIn(r.text, i, "終了") || endsIn(r.text, i, "失効")
+}
+
+// settleBare decides between the 3rd and three days where 3日 stands alone.
+func (r *reading) settleBare(p *piece, t tie, left bool) {
+	const likelySpan = 7
+	anchored := r.anchor(p.start) != ""
+	if !left && !anchored && !(t == tieTopic || t == tieLabel && p.day <= likelySpan) {
+		return
+	}
+	if p.has&^fDay != 0 || t == tieTopic && p.day > likelySpan && !anchored {
+		return
+	}
+	p.has, p.bare = fSpan, false
+	p.span = span{days: int16(p.day)}
+}
