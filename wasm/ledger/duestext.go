@@ -53,7 +53,7 @@ func (d *Dues) readChunk(text string) {
 }
 
 func readDue(f []string) *due {
-	if len(f) != 10 || f[1] == "" {
+	if len(f) != 10 || oneLine(f[1]) == "" || oneLine(f[1]) != f[1] {
 		return nil
 	}
 	n := numbers{}
