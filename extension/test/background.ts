@@ -26,15 +26,16 @@ function event<F extends (...args: never[]) => unknown>() {
   return { listeners, addListener: (listener: F) => void listeners.push(listener) };
 }
 
-function area() {
+function area(set: (names: string[]) => void = () => undefined) {
   const kept = new Map<string, string>();
   const some = (keys: string[]) =>
     Object.fromEntries(keys.flatMap((key) => (kept.has(key) ? [[key, JSON.parse(kept.get(key) ?? '')]] : [])));
   return {
     kept,
     level: '',
-    get: async (key: string | null) => some(key === null ? [...kept.keys()] : [key]),
+    get: async (key: string | string[] | null) => some(key === null ? [...kept.keys()] : [key].flat()),
     set: async (items: object) => {
+      set(Object.keys(items));
       for (const [key, value] of Object.entries(items)) kept.set(key, JSON.stringify(value));
     },
     remove: async (keys: string | string[]) => {
@@ -52,7 +53,14 @@ function area() {
  * outlives the real background.
  */
 export class Background {
-  readonly local = area();
+  readonly local = area((names) => {
+    if (this.full) throw new Error('Resource::kQuotaBytes quota exceeded');
+    this.written.push(...names);
+  });
+  /** Nothing more can be kept. */
+  full = false;
+  /** What was written to the local storage, by name. */
+  readonly written: string[] = [];
   readonly session = area();
   /** What was told of what falls due. */
   readonly notified: { id: string; title: string; message: string }[] = [];
@@ -72,6 +80,7 @@ export class Background {
   private readonly dir: string;
   private readonly messages: Record<string, { message: string }>;
   private onMessage = event<Listener>();
+  private onAlarm = event<(alarm: { name: string }) => void>();
   private onRemoved = event<(tab: number) => void>();
 
   constructor(dir: string) {
@@ -83,6 +92,7 @@ export class Background {
   /** As after the browser has stopped it: variables are gone, storage is not. */
   restart(): void {
     this.onMessage = event();
+    this.onAlarm = event();
     this.onRemoved = event();
     Object.assign(globalThis, {
       chrome: this.browser(),
@@ -109,6 +119,20 @@ export class Background {
 
   closeTab(tab: number): void {
     for (const listener of this.onRemoved.listeners) listener(tab);
+  }
+
+  /** An alarm rings; what it sets off has begun when this is over. */
+  async ring(name: string): Promise<void> {
+    for (const listener of this.onAlarm.listeners) listener({ name });
+    await this.settled(() => true);
+  }
+
+  /** Waits until something is so. */
+  async settled(holds: () => boolean): Promise<void> {
+    for (let tries = 0; tries === 0 || !holds(); tries++) {
+      if (tries > 500) throw new Error(`never came true: ${holds}`);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
   }
 
   private async fetch(url: unknown, init: RequestInit): Promise<Response> {
@@ -141,7 +165,7 @@ export class Background {
         onStartup: event(),
       },
       alarms: {
-        onAlarm: event(),
+        onAlarm: this.onAlarm,
         get: async (name: string) => (alarms.has(name) ? { name } : undefined),
         create: async (name: string, { delayInMinutes, when = 0 }: { delayInMinutes?: number; when?: number }) =>
           alarms.set(name, delayInMinutes ?? (when - Date.now()) / 60_000),

@@ -278,6 +278,54 @@ describe('what is shown', () => {
     assert.deepEqual(await shown(), ['', 'kutsu.example', '', '', '']);
   });
 
+  test('a deadline is underlined and has a chip that says how long is left, in words and in full', async () => {
+    const html = '<p>お支払いは<b>11月</b>\n<b>25日</b>まで</p>';
+    const due = { kind: 'konbini', basis: 'stated', reason: 'わけ', ref: 1, quote: '11月 25日まで' };
+    const at = await open(webmail(html), (page) => {
+      page.check = () => [
+        judgement('consistent', [], 'm1', [{ ...due, at: new Date(Date.now() + 90 * 60_000).toISOString() }]),
+      ];
+    });
+    await at.shown();
+    const { words, chip, markup } = await at.page.evaluate(() => {
+      const found = document.querySelector('tashikame-banner')?.shadowRoot?.querySelector<HTMLElement>('.due');
+      return {
+        words: [...(CSS.highlights.get('tashikame-due') ?? [])].map(String),
+        chip: found && {
+          text: found.innerText,
+          role: found.role,
+          live: found.ariaLive,
+          label: found.ariaLabel ?? '',
+          hidden: found.closest('[aria-hidden]') !== null,
+        },
+        markup: document.querySelector('.body')?.innerHTML,
+      };
+    });
+    assert.deepEqual(words, ['11月\n25日まで']);
+    assert.match(chip?.text ?? '', /^残り 1時間(29|30)分$/);
+    assert.deepEqual([chip?.role, chip?.live, chip?.hidden], ['timer', 'off', false]);
+    assert.match(chip?.label ?? '', /わけ/);
+    assert.equal(markup, html);
+  });
+
+  test('a deadline that presses is called so, and counts nothing down', async () => {
+    const at = await open(webmail('<p>24時間以内に</p>'), (page) => {
+      page.check = () => [
+        judgement('spoofed', [], 'm1', [
+          { kind: 'pressure', basis: 'counted', at: '2026-11-25T00:00:00+09:00', ref: 1, quote: '24時間以内に' },
+        ]),
+      ];
+    });
+    await at.shown();
+    const chips = await at.page.evaluate(() =>
+      [...(document.querySelector('tashikame-banner')?.shadowRoot?.querySelectorAll('.due') ?? [])].map((el) => [
+        el.role,
+        el.textContent,
+      ]),
+    );
+    assert.deepEqual(chips, [['note', 'あせらせるための期限です。予定には入れません']]);
+  });
+
   async function places(at: ContentPage, open: boolean): Promise<Record<'frame' | 'chip' | 'target', DOMRect>> {
     return at.page.evaluate(async (reasons) => {
       const root = document.querySelector('tashikame-banner')?.shadowRoot;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import type { Seen } from '../src/messages.ts';
 import type { Site } from '../src/types/rules.ts';
-import type { Finding, Judgement, Report } from '../src/types/wire.ts';
+import type { Due, Finding, Judgement, Report } from '../src/types/wire.ts';
 
 export const site: Site = {
   id: 'test',
@@ -30,7 +30,7 @@ export function webmail(body: string): string {
 }
 
 /** An answer about a mail, as the core would give it. */
-export function judgement(verdict: string, findings: Partial<Finding>[] = [], key = 'm1'): Judgement {
+export function judgement(verdict: string, findings: Partial<Finding>[] = [], key = 'm1', dues: Due[] = []): Judgement {
   return {
     key,
     kind: 'mail',
@@ -39,7 +39,7 @@ export function judgement(verdict: string, findings: Partial<Finding>[] = [], ke
     headline: `Headline of ${verdict}`,
     advice: 'Do this next',
     findings: findings.map((finding) => ({ id: 'test', severity: 'danger', quote: '', host: '', ...finding })),
-    dues: [],
+    dues,
   };
 }
 
@@ -140,7 +140,8 @@ function world(words: Record<string, { message: string }>): void {
     chrome: {
       runtime: { id: 'tashikame', sendMessage: answer, onMessage: { addListener: listener } },
       i18n: {
-        getMessage: (id: string, fill: string[]) => (words[id]?.message ?? '').replace(/\$\w+\$/, fill?.[0] ?? ''),
+        getMessage: (id: string, [...fill]: string[] = []) =>
+          (words[id]?.message ?? '').replace(/\$\w+\$/g, () => fill.shift() ?? ''),
       },
     },
   });

@@ -41,40 +41,29 @@ type Question = Omit<DuesRequest, 'now' | 'lang'>;
 
 /** Puts a question to the core and stores what it changes. */
 async function put(question: Question): Promise<DuesAnswer> {
-  const { read, damaged } = await chunks();
+  const { read } = await chunks();
   const request: DuesRequest = { ...question, now: new Date().toISOString(), lang: language() };
   const answer = await dues(request, read);
-  if (Object.keys(answer.chunks).length > 0) await keep(answer.chunks, mustArrange);
-  await note(damaged ? 'damaged' : undefined);
+  if (Object.keys(answer.chunks).length === 0) return answer;
+  try {
+    await keep(answer.chunks, mustArrange);
+  } catch (cause) {
+    // What could not be kept would be gone without a word: it is said in the popup.
+    if (cause instanceof LedgerError) await chrome.storage.session.set({ [failed]: cause.code });
+    throw cause;
+  }
+  await chrome.storage.session.remove(failed);
   return answer;
-}
-
-async function note(failure: LedgerFailure | undefined): Promise<void> {
-  if (failure) await chrome.storage.session.set({ [failed]: failure });
-  else await chrome.storage.session.remove(failed);
-}
-
-/** Runs a step in its turn; when the ledger fails, the reader is told in the popup. */
-function guarded<T>(step: () => Promise<T>): Promise<T> {
-  return inTurn(async () => {
-    try {
-      return await step();
-    } catch (cause) {
-      if (cause instanceof LedgerError) await note(cause.code);
-      throw cause;
-    }
-  });
 }
 
 /** Keeps what the mails of a page say is due. Of private windows nothing is kept. */
 export async function see(page: Page, seen: Seen, report: Report): Promise<void> {
-  if (page.hidden) return;
-  const sightings = await Promise.all(report.judgements.filter(isKept).map((judged) => sighting(seen, judged)));
-  if (sightings.length === 0) return;
-  await guarded(async () => {
+  const judged = report.judgements.filter(isKept);
+  if (page.hidden || judged.length === 0) return;
+  await inTurn(async () => {
     let changed = false;
-    for (const seen of sightings) {
-      const answer = await put({ do: 'see', seen });
+    for (const judgement of judged) {
+      const answer = await put({ do: 'see', seen: await sighting(seen, judgement) });
       changed ||= Object.keys(answer.chunks).length > 0;
     }
     if (changed) await remind();
@@ -103,7 +92,7 @@ async function digest(text: string): Promise<string> {
 
 /** What is due, for the popup. */
 export function agenda(): Promise<AgendaView> {
-  return guarded(() => put({ do: 'agenda' })).then(view, failedView);
+  return inTurn(() => put({ do: 'agenda' })).then(view, failedView);
 }
 
 /** Notes what the reader has made of something that is due. */
@@ -117,7 +106,7 @@ export function undo(key: string): Promise<AgendaView> {
 }
 
 function change(question: Question): Promise<AgendaView> {
-  return guarded(async () => {
+  return inTurn(async () => {
     const answer = await put(question);
     await remind();
     return view(answer);
@@ -125,7 +114,8 @@ function change(question: Question): Promise<AgendaView> {
 }
 
 async function view({ agenda }: DuesAnswer): Promise<AgendaView> {
-  const { [failed]: failure }: Record<string, LedgerFailure> = await chrome.storage.session.get(failed);
+  const { [failed]: noted }: Record<string, LedgerFailure> = await chrome.storage.session.get(failed);
+  const failure = noted ?? ((await chunks()).damaged ? 'damaged' : undefined);
   return { items: agenda?.items ?? [], ...(failure && { failure }) };
 }
 
@@ -141,7 +131,7 @@ async function failedView(cause: unknown): Promise<AgendaView> {
 /** Events for a calendar: of the keys named, or of all that is open. */
 export async function calendar(keys: string[]): Promise<CalendarEvent[]> {
   const options = await settings();
-  return (await guarded(() => put({ do: 'calendar', keys, options }))).events ?? [];
+  return (await inTurn(() => put({ do: 'calendar', keys, options }))).events ?? [];
 }
 
 /** Tells what is to be told now, and arranges the next time. */
@@ -156,5 +146,5 @@ async function remind(): Promise<void> {
 
 /** As above, from outside. */
 export function remindNow(): Promise<void> {
-  return guarded(remind);
+  return inTurn(remind);
 }

@@ -45,8 +45,15 @@ function east(): number {
   return -new Date().getTimezoneOffset();
 }
 
-/** Shows a reminder. A later one of the same thing takes its place. */
-export async function tell({ key, title, text }: Reminder): Promise<void> {
+/**
+ * Shows a reminder. A later one of the same thing takes its place. That it was
+ * shown is noted in memory too: where nothing more can be stored, the ledger
+ * asks for it again and again.
+ */
+export async function tell({ key, lead, title, text }: Reminder): Promise<void> {
+  const told = `told:${key}:${lead}`;
+  if (told in (await chrome.storage.session.get(told))) return;
+  await chrome.storage.session.set({ [told]: true });
   const iconUrl = chrome.runtime.getURL('icons/brand-128.png');
   await chrome.notifications.create(`due:${key}`, { type: 'basic', iconUrl, title, message: text });
 }

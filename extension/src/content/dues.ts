@@ -100,14 +100,21 @@ function placeOf(range: Range, chip: HTMLElement, origin: DOMRect, taken: DOMRec
   const block = blockOf(node);
   const edge = around([box(block)], node, origin)?.right ?? 0;
   const drawn = drawnIn(block).flatMap((rect) => around([rect], node, origin) ?? []);
-  const first = words.y + (words.height - height) / 2;
-  for (let line = 0; line < maxLines; line++) {
-    const y = first + line * words.height;
-    const beside = [...drawn, ...taken].filter(({ top, bottom }) => top < y + height - 1 && y + 1 < bottom);
-    const x = beside.length > 0 ? Math.max(...beside.map(({ right }) => right)) + 8 : words.x;
+  for (const line of linesFrom(words, drawn)) {
+    const y = line.y + (line.height - height) / 2;
+    const beside = [...drawn, ...taken].filter(({ top, bottom }) => top < y + height - 2 && y + 2 < bottom);
+    const x = Math.max(...beside.map(({ right }) => right)) + 8;
     if (x + width <= edge) return new DOMRect(x, y, width, height);
   }
   return new DOMRect(Math.max(0, words.x), words.bottom + 2, width, height);
+}
+
+/** The line of the words and the next ones. */
+function linesFrom(words: DOMRect, drawn: DOMRect[]): DOMRect[] {
+  const below = drawn.filter(({ top }) => top > words.bottom - 2).sort((a, b) => a.top - b.top);
+  const lines = [words];
+  for (const rect of below) if (rect.top > (lines.at(-1)?.bottom ?? 0) - 2) lines.push(rect);
+  return lines.slice(0, maxLines);
 }
 
 /** The largest part of the mail around the words that is not too long to be measured. */
