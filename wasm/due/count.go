@@ -28,7 +28,7 @@ func (r *reading) counted(i int, t tie, end int) (Found, bool) {
 			return Found{}, false
 		}
 		// 本日から3日間 has today for its first day; 以内 leaves it out.
-		how.inclusive = endsIn(r.text, p.end, "間") && !has(r.text, r.pastFiller(p.end), "以内") && !r.nextDayFrom(base.end)
+		how.inclusive = base.has&fNear != 0 && base.by > 0 || endsIn(r.text, p.end, "間") && !has(r.text, r.pastFiller(p.end), "以内") && !r.nextDayFrom(base.end)
 	} else {
 		f.Anchor = r.anchor(p.start)
 	}
@@ -114,7 +114,7 @@ func includes(s string) bool {
 	for rest := s; ; {
 		i := strings.Index(rest, "含")
 		if i < 0 {
-			return strings.Contains(s, "including") || strings.Contains(s, "inclusive")
+			return strings.Contains(s, "1日目") || strings.Contains(s, "１日目") || strings.Contains(s, "初日とし") || strings.Contains(s, "including") || strings.Contains(s, "inclusive")
 		}
 		rest = rest[i+len("含"):]
 		if hasAny(rest, 0, "まな", "まず", "めな", "めず", "みません", "まれな", "まれません") == 0 && !strings.Contains(s, "土日祝日を含") && !strings.Contains(s, "土日祝を含") && !strings.Contains(s, "土日を含") && !strings.Contains(s, "税") {

@@ -1,9 +1,9 @@
 package due
 
 // remaining says whether あと or 残り stands right before p, which is then a
-// duration.
+// duration: 残り3日, 残り時間 02:15:30, 終了まで5時間.
 func (r *reading) remaining(p *piece) bool {
-	if p.has&fSpan == 0 && !p.bare {
+	if p.has&fSpan == 0 && !p.bare && !p.timer {
 		return false
 	}
 	i := r.blanksBack(p.start)
@@ -23,7 +23,17 @@ func (r *reading) remaining(p *piece) bool {
 			return r.untilTheEnd(i-len(word)) && !r.untilBegin(p.end)
 		}
 	}
-	return false
+	if endsIn(r.text, i, "まで") {
+		return r.lexicon.before(r.text, i-len("まで"), label|ending).text != ""
+	}
+	word, start := r.wordBefore(i)
+	return p.timer && word == "in" && r.lexicon.before(r.text, r.blanksBack(start), label|ending).text != ""
+}
+
+// asTimer takes a clock for what is left on it.
+func (p *piece) asTimer() {
+	p.span = span{hours: int16(p.hour), minutes: int16(p.min)}
+	p.has = fSpan
 }
 
 // untilBegin says whether a countdown runs to a beginning: あと3日で発売.
@@ -51,7 +61,7 @@ func (r *reading) untilTheEnd(i int) bool {
 // settleBare decides between the 3rd and three days where 3日 stands alone.
 func (r *reading) settleBare(p *piece, t tie, left bool) {
 	const likelySpan = 7
-	anchored := r.anchor(p.start) != ""
+	anchored := p.after < 0 && r.anchor(p.start) != ""
 	if !left && !anchored && !(t == tieTopic || t == tieLabel && p.day <= likelySpan) {
 		return
 	}

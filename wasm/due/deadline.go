@@ -68,7 +68,7 @@ var markersOfDates = newMarkers([]marker{
 	{"最終日", tieEnd}, {"受付終了", tieEnd}, {"販売終了", tieEnd}, {"募集終了", tieEnd}, {"配信終了", tieEnd}, {"の夜まで", tieUntil}, {"夜まで", tieUntil}, {"深夜まで", tieUntil}, {"の営業終了まで", tieUntil}, {"営業終了まで", tieUntil}, {"の閉店まで", tieUntil}, {"の間に", tieBy}, {"の期間に", tieBy}, {"の期間中に", tieBy},
 	{"終了", tieEnd}, {"〆", tieEnd}, {"限り", tieEnd}, {"いっぱい", tieUntil}, {"一杯", tieUntil},
 	{"を過ぎますと", tieEnd}, {"を過ぎると", tieEnd}, {"を過ぎた場合", tieEnd}, {"を過ぎて", tieEnd}, {"を過ぎ、", tieEnd}, {"をすぎますと", tieEnd}, {"をすぎると", tieEnd}, {"を経過", tieEnd}, {"が経過", tieEnd}, {"経過", tieEnd},
-	{"より前に", tieBy}, {"以前に", tieBy}, {"前までに", tieBy}, {"をめどに", tieNone}, {"を目処に", tieNone}, {"を目安", tieNone},
+	{"より前に", tieBy}, {"前までに", tieBy}, {"をめどに", tieNone}, {"を目処に", tieNone}, {"を目安", tieNone},
 })
 
 // markersOfSpans stand right after a duration.

@@ -61,6 +61,9 @@ func (r *reading) read() []Found {
 func (r *reading) judge(i int) (Found, bool) {
 	p := &r.pieces[i]
 	left := r.remaining(p)
+	if left && p.timer && p.has == fClock {
+		p.asTimer()
+	}
 	t, start, end := r.tie(p)
 	if t == tieNone && left {
 		t = tieEnd

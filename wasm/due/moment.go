@@ -58,6 +58,8 @@ type moment struct {
 	bare bool
 	// midnight is true where the words name the end of a day: "midnight".
 	midnight bool
+	// timer is true for 02:15:30, which can be what is left.
+	timer bool
 	// about is true for 上旬, 中旬, 下旬.
 	about bool
 }
@@ -122,6 +124,7 @@ func (m *moment) add(p *moment) {
 	}
 	if p.has&fClock != 0 {
 		m.hour, m.min, m.sec, m.midnight = p.hour, p.min, p.sec, p.midnight
+		m.timer = false
 	}
 	if p.has&fZone != 0 {
 		m.zone = p.zone

@@ -520,6 +520,11 @@ func (s *scanner) colonClock(m *moment, n number, i int) status {
 		}
 	}
 	s.halfOfDay(m)
+	m.timer = m.sec > 0 || m.end-n.end > len(":59:")
+	if m.timer && m.hour > 29 { // 47:59:59 is no time of day
+		m.has, m.span = fSpan, span{hours: int16(m.hour), minutes: int16(m.min)}
+		return found
+	}
 	return m.checkClock()
 }
 

@@ -498,6 +498,8 @@ func joins(a, b *moment, by join) bool {
 		return by == joinStart
 	}
 	switch {
+	case by != joinStart && b.bare && a.has&(fDate|fNear) == fNear: // 当日〜1日 is how long something takes
+		return false
 	case b.has&(fDate|fWeekday|fNear) != 0:
 		return a.has&(fDate|fWeekday|fNear) != 0
 	case b.has&fClock != 0:
@@ -543,6 +545,10 @@ func inherit(from, to *moment) {
 		to.year, to.month, to.day, to.near, to.by = from.year, from.month, from.day, from.near, from.by
 		to.bare = false
 		return
+	}
+	if to.bare && from.has&(fMonth|fNear) == fNear && from.near == months { // 今月20日から25日
+		to.has |= fNear
+		to.near, to.by, to.bare = months, from.by, false
 	}
 	if to.has&fMonth == 0 && to.has&fDay != 0 && to.has&fNear == 0 && from.has&fMonth != 0 {
 		to.has |= fMonth

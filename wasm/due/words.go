@@ -17,8 +17,10 @@ type word struct {
 // though they begin like one.
 const vocabularyText = `
 day 3 明々後日 明明後日
-day 2 明後日 あさって 翌々日
+day 2 明後日 あさって
 gone 0 今日では 一昨日 昨日 昨夜 昨晩 今朝 先週 先月 前月 昨年 去年 前年
+business 2 翌々営業日
+day 2 翌々日
 business 1 翌営業日
 day 1 明朝 明晩 明夜 明日 あした 翌日 翌朝
 day 0 本日 今日 今夜 今晩 今夕 当日 即日 きょう
