@@ -344,7 +344,7 @@ func (r *reading) beforeSpan(i int) (tie, int) {
 			}
 			return true
 		})
-		if word == "for" && strings.HasSuffix(strings.ToLower(r.text[from:r.blanksBack(start)]), "valid") {
+		if lasting, _ := r.wordBefore(r.blanksBack(start)); word == "for" && (lasting == "valid" || lasting == "good" || lasting == "held" || lasting == "open") {
 			tied = tieUntil
 		}
 		return tied, start

@@ -84,7 +84,7 @@ func (s *scanner) fromWord(m *moment, i int) status {
 	case "midnight":
 		m.has, m.hour, m.midnight = fClock, 24, true
 		return found
-	case "eod":
+	case "eod", "cob", "eob":
 		return s.endOfDay(m)
 	case "eom":
 		m.has, m.near, m.whole = fNear, months, true
@@ -340,7 +340,7 @@ func (s *scanner) numberThenWord(m *moment, n number, i int) status {
 	}
 	if month, ok := englishMonths[w]; ok && n.digits <= 2 {
 		m.has, m.month, m.day, m.end = fMonth|fDay, month, two(n.value), end
-		if c, size := narrow(s.text, end); c == '.' {
+		if c, size := narrow(s.text, end); c == '.' && digitAt(s.text, blanks(s.text, end+size)) {
 			m.end += size
 		}
 		s.yearAfter(m)

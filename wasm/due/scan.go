@@ -92,7 +92,7 @@ func mayBegin(t string, i int) bool {
 // with two letters; a word of one letter has none for its second.
 var englishShape = func() (t [26 * 27]uint16) {
 	learn := func(w string) { t[shape(w, 0, len(w))] |= 1 << len(w) }
-	for _, w := range []string{"today", "tonight", "tomorrow", "yesterday", "noon", "midday", "midnight", "eod", "eom", "end", "next", "this", "coming", "following", "am", "pm", "a", "p", "r", "h", "s"} {
+	for _, w := range []string{"today", "tonight", "tomorrow", "yesterday", "noon", "midday", "midnight", "eod", "cob", "eob", "eom", "end", "next", "this", "coming", "following", "am", "pm", "a", "p", "r", "h", "s"} {
 		learn(w)
 	}
 	for w := range englishMonths {
