@@ -26,8 +26,6 @@ func charsOf(s string) (set charSet) {
 	return set
 }
 
-func (set *charSet) has(r rune) bool { return set[r>>6]&(1<<(r&63)) != 0 }
-
 // alone are the characters that a date can begin with, whatever follows them:
 // numerals, parts of the day, eras.
 var alone = charsOf("〇一二三四五六七八九十百零壱弐参午朝夜夕深昼早令平昭次㋿㍻㍼" + fullWidth)
@@ -77,17 +75,6 @@ var pairs = func() (p pairSet) {
 	return p
 }()
 
-// mayBegin says whether a date may begin with the character of three bytes at i.
-func mayBegin(t string, i int) bool {
-	if i+5 < len(t) {
-		if k := key(t, i); pairs[k>>6]&(1<<(k&63)) != 0 {
-			return true
-		}
-	}
-	r, _ := runeAt(t, i)
-	return alone.has(r) || r > 0xff00
-}
-
 // englishShape has a bit for each length that a word we know has which begins
 // with two letters; a word of one letter has none for its second.
 var englishShape = func() (t [26 * 27]uint16) {
@@ -131,9 +118,6 @@ func (s *scanner) scan(take func(piece) int) {
 				i = s.skipWord(end)
 				continue
 			}
-		case !mayBegin(t, i):
-			i += 3
-			continue
 		}
 		i = s.at(i, take)
 	}
@@ -158,7 +142,15 @@ func skip(t string, i int) int {
 		}
 		r := uint(c&15)<<12 | uint(t[i+1]&63)<<6 | uint(t[i+2]&63)
 		if starts[r>>6]&(1<<(r&63)) != 0 {
-			return i
+			if alone[r>>6]&(1<<(r&63)) != 0 {
+				return i
+			}
+			if i+5 < len(t) { // as key does
+				k := (uint32(t[i+1])<<7 ^ uint32(t[i+2])<<3 ^ uint32(t[i+4])<<5 ^ uint32(t[i+5])) & (1<<12 - 1)
+				if pairs[k>>6]&(1<<(k&63)) != 0 {
+					return i
+				}
+			}
 		}
 		i += 3
 	}
@@ -172,7 +164,7 @@ func (s *scanner) numberAt(i int) (end int, maybe bool) {
 	t := s.text
 	for end = i + 1; end < len(t) && t[end]-'0' <= 9; end++ {
 	}
-	if end-i > longest {
+	if end-i > longest || end-i == 3 && end+1 < len(t) && t[end] == '-' && t[end+1]-'0' <= 9 { // 249-1234567-1234567
 		return end, false
 	}
 	return end, end < len(t) && goesOn[t[end]]
