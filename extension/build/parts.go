@@ -32,10 +32,16 @@ func (m *made) path(elements ...string) string {
 	return filepath.Join(append([]string{m.root}, elements...)...)
 }
 
-// lean leaves our own functions uninlined, but for the two packages that walk
+// lean leaves functions uninlined, but for the runtime and the packages that walk
 // over every byte of a mail. It saves a twentieth of the core and costs a check
 // a few hundredths of its time (make bench).
-var lean = []string{"-gcflags=tashikame/wasm/...=-l", "-gcflags=tashikame/wasm/page=", "-gcflags=tashikame/wasm/words="}
+var lean = func() []string {
+	flags := []string{"-gcflags=tashikame/wasm/...=-l", "-gcflags=tashikame/wasm/page=", "-gcflags=tashikame/wasm/words="}
+	for _, cold := range []string{"reflect", "time", "os", "syscall", "io/fs", "internal/poll", "sync", "sort", "fmt", "path"} {
+		flags = append(flags, "-gcflags="+cold+"=-l")
+	}
+	return flags
+}()
 
 // compileCore compiles the Go core. Paths and symbols stay out of it, so the
 // same source gives the same bytes on any machine.
