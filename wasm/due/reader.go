@@ -1,8 +1,6 @@
 package due
 
 import (
-	"maps"
-	"slices"
 	"strings"
 	"time"
 
@@ -51,8 +49,8 @@ func (k *knowledge) learnSigns(signs map[string][]string) {
 			}
 		}
 	}
-	for _, phrase := range slices.Sorted(maps.Keys(parts)) {
-		k.lexicon.put(sign{text: phrase, roles: parts[phrase]})
+	for phrase, roles := range parts {
+		k.lexicon.put(sign{text: phrase, roles: roles})
 	}
 }
 

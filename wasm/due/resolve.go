@@ -1,7 +1,7 @@
 package due
 
 import (
-	"slices"
+	"sort"
 	"time"
 
 	"tashikame/wasm/rules"
@@ -9,9 +9,9 @@ import (
 
 // calendar turns moments into instants.
 type calendar struct {
-	recent   day // how far a date without a year may lie back
-	from, to int // years whose holidays are known
-	holidays []day
+	recent   day   // how far a date without a year may lie back
+	from, to int   // years whose holidays are known
+	holidays []day // in order, as the book has them
 }
 
 func newCalendar(d *rules.Due) calendar {
@@ -23,7 +23,6 @@ func newCalendar(d *rules.Due) calendar {
 			}
 		}
 	}
-	slices.Sort(c.holidays)
 	return c
 }
 
@@ -247,6 +246,6 @@ func (c *calendar) open(d day) (known, open bool) {
 	if w := d.weekday(); w == 0 || w == 6 {
 		return known, false
 	}
-	_, holiday := slices.BinarySearch(c.holidays, d)
-	return known, !holiday
+	at := sort.Search(len(c.holidays), func(i int) bool { return c.holidays[i] >= d })
+	return known, at == len(c.holidays) || c.holidays[at] != d
 }

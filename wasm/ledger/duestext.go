@@ -1,7 +1,6 @@
 package ledger
 
 import (
-	"sort"
 	"strconv"
 	"strings"
 	"time"
@@ -108,7 +107,6 @@ func (u *due) text() string {
 	for i, lead := range u.told {
 		told[i] = strconv.Itoa(lead)
 	}
-	sort.Strings(told)
 	line(&b, "d", u.key, string(u.kind), string(u.state), string(u.was), strconv.FormatInt(u.changed, base), strings.Join(told, ","), u.number, u.open, u.title)
 	for i := range u.sources {
 		s := &u.sources[i]

@@ -2,7 +2,6 @@ package ledger
 
 import (
 	"slices"
-	"sort"
 	"time"
 
 	"tashikame/wasm/rules"
@@ -58,9 +57,7 @@ func (u *due) reminder(say speech, at time.Time, lead int, now time.Time) wire.R
 // is; a zero time is never. A lead that was told has told the longer ones too,
 // and of several that are overdue only the shortest is told.
 func nextLead(told []int, o wire.ReminderOptions, at, now time.Time) (lead int, when time.Time) {
-	leads := slices.Clone(o.Leads)
-	sort.Ints(leads)
-	for _, l := range leads {
+	for _, l := range shortestFirst(o.Leads) {
 		if slices.Contains(told, l) {
 			break
 		}
@@ -76,6 +73,17 @@ func nextLead(told []int, o wire.ReminderOptions, at, now time.Time) (lead int, 
 		}
 	}
 	return -1, when
+}
+
+// shortestFirst sorts what is a handful; the library's sorting weighs in the core.
+func shortestFirst(leads []int) []int {
+	sorted := slices.Clone(leads)
+	for i := range sorted {
+		for k := i; k > 0 && sorted[k] < sorted[k-1]; k-- {
+			sorted[k], sorted[k-1] = sorted[k-1], sorted[k]
+		}
+	}
+	return sorted
 }
 
 // waitable is how long must be left in the morning for a reminder to wait for it.
