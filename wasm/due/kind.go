@@ -1,6 +1,9 @@
 package due
 
-import "tashikame/wasm/wire"
+import (
+	"tashikame/wasm/rules"
+	"tashikame/wasm/wire"
+)
 
 // What words weigh for a kind, and what the kind of the whole mail does.
 const (
@@ -31,7 +34,7 @@ func (r *reading) kind(i int, t tie, end int) wire.DueKind {
 		right, further = p.end, to
 	}
 	for _, look := range [...]struct{ from, to int }{{left, right}, {from, to}, {max(0, from-heading), further}} {
-		var score [16]int
+		var score [rules.MaxDueKinds]int
 		r.weigh(look.from, look.to, &score)
 		if best, clear := r.best(&score, r.context.Kind); clear {
 			return best
@@ -44,7 +47,7 @@ func (r *reading) kind(i int, t tie, end int) wire.DueKind {
 }
 
 // best gives the kind that weighs most; clear is false where no word spoke.
-func (r *reading) best(score *[16]int, mail wire.DueKind) (best wire.DueKind, clear bool) {
+func (r *reading) best(score *[rules.MaxDueKinds]int, mail wire.DueKind) (best wire.DueKind, clear bool) {
 	most := 0
 	for i, k := range r.kinds {
 		if score[i] == 0 {
@@ -62,7 +65,7 @@ func (r *reading) best(score *[16]int, mail wire.DueKind) (best wire.DueKind, cl
 }
 
 // weigh adds up the kinds' words in a range, each word once.
-func (r *reading) weigh(from, to int, score *[16]int) {
+func (r *reading) weigh(from, to int, score *[rules.MaxDueKinds]int) {
 	var seen [24]string
 	n := 0
 	for from < to && r.text[from]&0xc0 == 0x80 {
@@ -78,7 +81,7 @@ func (r *reading) weigh(from, to int, score *[16]int) {
 			seen[n] = s.text
 			n++
 		}
-		score[s.kind&15] += int(s.weight)
+		score[s.kind%rules.MaxDueKinds] += int(s.weight)
 		return true
 	})
 }

@@ -33,6 +33,7 @@ func (b *Book) Check() error {
 		}
 	}
 	b.checkShop(&f)
+	b.Due.check(&f)
 	for i := range b.Replies {
 		f.once("reply", b.Replies[i].ID)
 		b.Replies[i].check(b, &f)

@@ -1,5 +1,7 @@
 package rules
 
+import "strconv"
+
 // Due is what the reader of deadlines knows besides the language itself.
 type Due struct {
 	// Eras are Japan's, the newest first.
@@ -50,4 +52,30 @@ type DueDefault struct {
 	Hours   int      `json:"hours" yaml:"hours"`
 	Days    int      `json:"days" yaml:"days"`
 	Sources []string `json:"sources" yaml:"sources"`
+}
+
+// MaxDueKinds is how many kinds of deadlines the reader can tell apart.
+const MaxDueKinds = 16
+
+func (d *Due) check(f *faults) {
+	for _, e := range d.Eras {
+		if len(e.Letter) != 1 || e.Name == "" || len(e.From) != len("2006-01-02") {
+			f.add("due: era ", e.Name, ": needs a name, a letter and its first day")
+		}
+	}
+	h := &d.Holidays
+	if h.From != 0 && len(h.Days) != h.To-h.From+1 {
+		f.add("due: holidays: a line for each year from ", strconv.Itoa(h.From), " to ", strconv.Itoa(h.To))
+	}
+	for _, days := range h.Days {
+		for i := 4; i < len(days); i += 4 {
+			if len(days)%4 != 0 || days[i:min(i+4, len(days))] <= days[i-4:i] {
+				f.add("due: holidays ", days, ": four digits a day, in order")
+				break
+			}
+		}
+	}
+	if len(d.Kinds) > MaxDueKinds {
+		f.add("due: more than ", strconv.Itoa(MaxDueKinds), " kinds")
+	}
 }
