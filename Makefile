@@ -83,10 +83,12 @@ test-js: node_modules
 test-e2e: debian node_modules worker test-chrome
 	npm run --silent e2e
 
-bench: node_modules worker
+bench: debian node_modules worker test-chrome
 	$(js) go run -exec="$(js_exec)" ./wasm/cmd/speed 'wasm/testdata/bench/*.eml'
 	go run ./wasm/cmd/tashikame bench due --root .
 	go run ./worker/cmd/load
+	go tool esbuild extension/e2e/bench/main.ts --bundle --platform=node --format=esm --packages=external --log-level=warning --outfile=build/bench.mjs
+	node build/bench.mjs
 
 format: node_modules
 	gofmt -w extension wasm worker

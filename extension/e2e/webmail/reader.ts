@@ -32,8 +32,16 @@ export async function receive(page: Page, webmail: Webmail, ...mails: (string | 
 }
 
 /** Opens a mail beside the list; gives the inner frame that shows it. */
-export async function openPreview(page: Page, subject: string): Promise<Frame> {
-  const row = listed(page, subject);
+export function openPreview(page: Page, subject: string): Promise<Frame> {
+  return openRow(page, listed(page, subject));
+}
+
+/** Opens the mail that stands at a place of the list, 0 the topmost, beside it. */
+export function openPreviewAt(page: Page, place: number): Promise<Frame> {
+  return openRow(page, page.locator('#messagelist tr.message').nth(place));
+}
+
+async function openRow(page: Page, row: Locator): Promise<Frame> {
   const uid = await uidOf(row);
   await row.click();
   const frame = page.frame('messagecontframe');
