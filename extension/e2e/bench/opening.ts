@@ -48,7 +48,6 @@ export async function inPlace(browser: Browser, site: Site, mails: readonly Draw
     for (const { html } of mails) {
       const time = await page.evaluate(draw, html);
       if (round === 'measured') times.push(time);
-      if (process.env['V']) console.error(round, time.toFixed(1), html.length);
       // As long as nobody reads a mail: what follows in haste is put off.
       await page.waitForTimeout(500);
     }
