@@ -35,7 +35,7 @@ func (m *made) manifest(t target) ([]byte, error) {
 		"matches":    pages,
 		"js":         []string{"content.js"},
 		"all_frames": true,
-		"run_at":     "document_end",
+		"run_at":     "document_start",
 	}}
 	policy, err := contentPolicy(m.rulesURL)
 	if err != nil {

@@ -36,7 +36,7 @@ export async function serveGranted(): Promise<void> {
   if (there) await chrome.scripting.unregisterContentScripts({ ids: [granted] });
   if (matches.length === 0) return;
   await chrome.scripting.registerContentScripts([
-    { id: granted, matches, js: [script], allFrames: true, runAt: 'document_end' },
+    { id: granted, matches, js: [script], allFrames: true, runAt: 'document_start' },
   ]);
   await serveOpenTabs(matches);
 }

@@ -28,7 +28,7 @@ const answers: Answers = {
     const page = pageOf(sender);
     // Who asks has just begun: what the frame showed before is gone, and so are frames inside it.
     begin(page);
-    if (page.frame === 0) await sweep(page.tab);
+    if (page.frame === 0) void sweep(page.tab);
     return sitesFor(page);
   },
 

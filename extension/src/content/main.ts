@@ -21,7 +21,8 @@ class Frame {
   }
 
   async look(): Promise<void> {
-    const sites = await ask('sites', {});
+    // Asked before there is a document to look at, so that the answer is there when it is.
+    const [sites] = await Promise.all([ask('sites', {}), parsed()]);
     if (this.watch) this.watch.again(sites);
     else if (sites.length > 0) this.watch = new Watch(sites, this.signal);
   }
@@ -31,6 +32,11 @@ class Frame {
     this.watch ??= new Watch(sites, this.signal);
     return this.watch.ask(sites);
   }
+}
+
+async function parsed(): Promise<void> {
+  if (document.readyState !== 'loading') return;
+  await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
 }
 
 if (!globalThis.tashikameLook) {

@@ -16,7 +16,7 @@ import { show } from './show.ts';
 const drawing = { message: 3000, page: 10_000 };
 
 /** The least time between two looks, the most when a page never rests, and what counts as a rest. */
-const pause = { least: 30, most: 2000, quiet: 500 };
+const pause = { least: 30, most: 2000, quiet: 150 };
 
 /** Attributes of a mail that change what it says, and those that may. */
 const telling = ['href', 'src', 'action', 'formaction', 'hidden'];
