@@ -4,8 +4,7 @@ import { chromiumSandbox, executablePath } from './browser.ts';
 export default defineConfig({
   testDir: 'specs',
   outputDir: '../../test-results',
-  // The extension is built for one rule server's address, so only one of them can run.
-  workers: 1,
+  workers: 3,
   forbidOnly: true,
   timeout: 60_000,
   // Tests may share a machine that is busy; nothing they wait for should take this long.

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { extension, root } from './paths.ts';
+import { root, extension as testBuild } from './paths.ts';
 import { ready, type Service, serviceDir, start } from './service.ts';
 
 const run = promisify(execFile);
@@ -26,10 +26,10 @@ export interface RuleServer {
 }
 
 /**
- * Starts the Worker with nothing published yet, where the test build of the extension looks for rules. The keys are
- * those whose root was built into it; `make` has made them.
+ * Starts the Worker with nothing published yet, where a build of the extension looks for rules. The keys are those
+ * whose root was built into it; `make` has made them.
  */
-export async function startRuleServer(): Promise<RuleServer> {
+export async function startRuleServer(extension = testBuild): Promise<RuleServer> {
   const dir = serviceDir('rules');
   // It keeps the folder, which outlives a Worker that is halted.
   const keeper = start({ name: 'keeper', dir, command: ['/bin/sleep', 'infinity'] });
@@ -39,7 +39,7 @@ export async function startRuleServer(): Promise<RuleServer> {
     string,
   ];
   cpSync(join(root, 'wasm/rules/book'), book, { recursive: true });
-  const url = rulesURL();
+  const url = rulesURL(extension);
   const signed = ['-keys', join(root, 'build/keys'), '-repo', repository];
   let worker: Service | undefined;
   const server: RuleServer = {
@@ -68,7 +68,7 @@ export async function startRuleServer(): Promise<RuleServer> {
 }
 
 /** The address that was built into the extension; its policy lets it go nowhere else. */
-function rulesURL(): string {
+function rulesURL(extension: string): string {
   const manifest = readFileSync(join(extension, 'manifest.json'), 'utf8');
   const url = /connect-src 'self' (http:\/\/127\.0\.0\.1:\d+)/.exec(manifest)?.[1];
   if (!url) throw new Error(`${extension}: not built for a rule server on this machine`);

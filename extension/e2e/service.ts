@@ -119,8 +119,20 @@ export async function ready(service: Service, answers: () => Promise<boolean>): 
 }
 
 /** A loopback port that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
+export function freePort(): Promise<number> {
+  return opened(0);
+}
+
+/** A port that is likely to stay free for longer: the system does not hand those out by itself. */
+export async function lastingPort(): Promise<number> {
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 12_000);
+    if ((await opened(port).catch(() => 0)) === port) return port;
+  }
+}
+
+async function opened(port: number): Promise<number> {
+  const server = createServer().listen(port, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   server.close();

@@ -1,7 +1,11 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { test as base, type Page } from '@playwright/test';
 import { Browser, type Launch } from './browser.ts';
-import { extension } from './paths.ts';
+import { root } from './paths.ts';
 import { type RuleServer, startRuleServer } from './rules.ts';
+import { lastingPort } from './service.ts';
 import { type Site, startSite } from './site.ts';
 import { logIn } from './webmail/reader.ts';
 import { startWebmail, type Webmail } from './webmail/webmail.ts';
@@ -28,14 +32,27 @@ interface PerTest {
 }
 
 interface PerWorker {
+  /** The folder of the extension, built for a rule server of this worker's own. */
+  extension: string;
   webmail: Webmail;
   /** Shared by the tests that only read mail. */
   mailbox: Mailbox;
 }
 
 export const test = base.extend<PerTest, PerWorker>({
-  webmail: [
+  extension: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture depends on.
+    async ({}, use, { project, workerIndex }) => {
+      const out = join(project.outputDir, `extension-${workerIndex}`);
+      const rulesURL = `http://127.0.0.1:${await lastingPort()}`;
+      const settings = ['-rules-root', 'build/keys/root.json', '-rules-url', rulesURL, '-out', out];
+      await promisify(execFile)('go', ['run', './extension/build', ...settings, 'test-chrome'], { cwd: root });
+      await use(join(out, 'test-chrome'));
+    },
+    { scope: 'worker' },
+  ],
+  webmail: [
+    // biome-ignore lint/correctness/noEmptyPattern: as above.
     async ({}, use) => {
       const webmail = await startWebmail();
       await use(webmail);
@@ -44,7 +61,7 @@ export const test = base.extend<PerTest, PerWorker>({
     { scope: 'worker' },
   ],
   mailbox: [
-    async ({ webmail }, use) => {
+    async ({ extension, webmail }, use) => {
       const browser = await Browser.launch({ extension });
       await logIn(browser.page, webmail);
       await use({ browser, page: browser.page });
@@ -56,8 +73,7 @@ export const test = base.extend<PerTest, PerWorker>({
     await logIn(page, webmail);
     await use(page);
   },
-  // biome-ignore lint/correctness/noEmptyPattern: as above.
-  launch: async ({}, use) => {
+  launch: async ({ extension }, use) => {
     const browsers: Browser[] = [];
     await use(async (options) => {
       const browser = await Browser.launch({ extension, ...options });
@@ -73,9 +89,8 @@ export const test = base.extend<PerTest, PerWorker>({
     await use(site);
     await site.stop();
   },
-  // biome-ignore lint/correctness/noEmptyPattern: as above.
-  rules: async ({}, use) => {
-    const server = await startRuleServer();
+  rules: async ({ extension }, use) => {
+    const server = await startRuleServer(extension);
     await use(server);
     await server.stop();
   },

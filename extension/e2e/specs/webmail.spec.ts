@@ -1,7 +1,7 @@
 import type { Frame } from '@playwright/test';
 import { compose } from '../mail.ts';
 import { expect, test } from '../test.ts';
-import { backToList, openFull, openPreview, refresh } from '../webmail/reader.ts';
+import { backToList, openFull, openPreview, receive } from '../webmail/reader.ts';
 
 // Roundcube's site profile in the rule book stands on what is asserted here; when a new Roundcube breaks this
 // spec, the profile needs the same change.
@@ -30,8 +30,7 @@ async function expectParts(frame: Frame) {
 }
 
 test('the parts of an open mail stand where the profile looks for them', async ({ webmail, inbox }) => {
-  webmail.deliver(compose(letter));
-  await refresh(inbox);
+  await receive(inbox, webmail, compose(letter));
 
   await test.step('beside the list', async () => {
     const frame = await openPreview(inbox, letter.subject);
@@ -47,8 +46,7 @@ test('the parts of an open mail stand where the profile looks for them', async (
 });
 
 test("a body cannot forge the header's marks, and keeps its links", async ({ webmail, inbox }) => {
-  webmail.deliver(compose({ ...letter, subject: '偽の見出し' }));
-  await refresh(inbox);
+  await receive(inbox, webmail, compose({ ...letter, subject: '偽の見出し' }));
   const frame = await openPreview(inbox, '偽の見出し');
   const body = frame.locator('#messagebody');
   await expect(frame.locator("[id='messagebody']")).toHaveCount(1);
@@ -62,8 +60,7 @@ test("a body cannot forge the header's marks, and keeps its links", async ({ web
 
 test('plain text is shown as a part whose addresses are links', async ({ webmail, inbox }) => {
   const text = 'こちらです\nhttps://annai.example/kai?a=1&b=2 をどうぞ';
-  webmail.deliver(compose({ from: '', address: 'plain@sato.example', subject: '文字だけの手紙', text }));
-  await refresh(inbox);
+  await receive(inbox, webmail, compose({ from: '', address: 'plain@sato.example', subject: '文字だけの手紙', text }));
   const frame = await openPreview(inbox, '文字だけの手紙');
   const part = frame.locator('#messagebody > .message-part');
   await expect(part).toContainText('こちらです');
@@ -72,8 +69,8 @@ test('plain text is shown as a part whose addresses are links', async ({ webmail
 });
 
 test('the next mail comes as a new document in the same frame', async ({ webmail, inbox }) => {
-  for (const subject of ['一通目', '二通目']) webmail.deliver(compose({ ...letter, subject }));
-  await refresh(inbox);
+  const mails = ['一通目', '二通目'].map((subject) => compose({ ...letter, subject }));
+  await receive(inbox, webmail, ...mails);
   const first = await openPreview(inbox, '一通目');
   await first.evaluate(() => document.documentElement.setAttribute('data-seen', ''));
   const second = await openPreview(inbox, '二通目');
@@ -83,10 +80,8 @@ test('the next mail comes as a new document in the same frame', async ({ webmail
 });
 
 test('a mail within a mail brings a header of its own, inside the body', async ({ webmail, inbox }) => {
-  webmail.deliver(
-    forwarded(compose({ ...letter, from: 'Amazon.co.jp', address: 'x@amazon.co.jp', subject: '中の手紙' })),
-  );
-  await refresh(inbox);
+  const inner = compose({ ...letter, from: 'Amazon.co.jp', address: 'x@amazon.co.jp', subject: '中の手紙' });
+  await receive(inbox, webmail, forwarded(inner));
   const frame = await openPreview(inbox, 'Fwd');
   const address = (within: string) => frame.locator(`${within} td.header.from .rcmContactAddress`);
   await expect(address('#message-header')).toHaveAttribute('title', 'tenso@sato.example');

@@ -12,11 +12,6 @@ export async function logIn(page: Page, webmail: Webmail): Promise<void> {
   await page.locator('#mailboxlist li.inbox').waitFor();
 }
 
-/** Asks for new mail, as the button over the list does. */
-export async function refresh(page: Page): Promise<void> {
-  await page.locator('#layout-list a.refresh').click();
-}
-
 /** Delivers mails and lists the inbox anew, until they stand on top of it. */
 export async function receive(page: Page, webmail: Webmail, ...mails: (string | Uint8Array)[]): Promise<void> {
   // While Roundcube waits for one answer it hears no other wish.
