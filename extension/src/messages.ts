@@ -46,6 +46,15 @@ export interface AgendaView {
   failure?: LedgerFailure;
 }
 
+/** The accounts whose Message Centers were opened, by their keys; nobody's name is known. */
+export interface AccountsView {
+  /** When each was opened last, RFC 3339. */
+  opened: Record<string, string>;
+  /** The one that mails are compared with; "" where the reader has not chosen. */
+  chosen: string;
+  failure?: LedgerFailure;
+}
+
 /** What may be asked of the background, and what each is answered with. */
 export interface Asks {
   /** Content script: which profiles to try on this page. */
@@ -74,6 +83,12 @@ export interface Asks {
   reminders: { ask: object; answer: ReminderSettings };
   /** Options: tell at other times. */
   remindAt: { ask: { settings: ReminderSettings }; answer: ReminderSettings };
+  /** Popup: whose Message Centers were opened. */
+  accounts: { ask: object; answer: AccountsView };
+  /** Popup: compare mails with this account's Message Center. */
+  chooseAccount: { ask: { account: string }; answer: AccountsView };
+  /** Options: forget all that Message Centers have listed, and whose they were. */
+  forgetAccounts: { ask: object; answer: null };
 }
 
 export type Ask = { [T in keyof Asks]: { type: T } & Asks[T]['ask'] }[keyof Asks];

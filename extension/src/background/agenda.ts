@@ -20,7 +20,7 @@ import {
   type Report,
 } from '../types/wire.ts';
 import { language } from '../words.ts';
-import { chunks, keep, LedgerError } from './chunks.ts';
+import { chunks, duesPrefix, keep, LedgerError } from './chunks.ts';
 import { dues } from './core.ts';
 import { arrange, mustArrange, settings, tell } from './reminders.ts';
 import type { Page } from './verdicts.ts';
@@ -41,7 +41,7 @@ type Question = Omit<DuesRequest, 'now' | 'lang'>;
 
 /** Puts a question to the core and stores what it changes. */
 async function put(question: Question): Promise<DuesAnswer> {
-  const { read } = await chunks();
+  const { read } = await chunks(duesPrefix);
   const request: DuesRequest = { ...question, now: new Date().toISOString(), lang: language() };
   const answer = await dues(request, read);
   if (Object.keys(answer.chunks).length === 0) return answer;
@@ -115,14 +115,14 @@ function change(question: Question): Promise<AgendaView> {
 
 async function view({ agenda }: DuesAnswer): Promise<AgendaView> {
   const { [failed]: noted }: Record<string, LedgerFailure> = await chrome.storage.session.get(failed);
-  const failure = noted ?? ((await chunks()).damaged ? 'damaged' : undefined);
+  const failure = noted ?? ((await chunks(duesPrefix)).damaged ? 'damaged' : undefined);
   return { items: agenda?.items ?? [], ...(failure && { failure }) };
 }
 
 /** What can still be read, and what went wrong. */
 async function failedView(cause: unknown): Promise<AgendaView> {
   if (!(cause instanceof LedgerError)) throw cause;
-  const { read } = await chunks().catch(() => ({ read: {} }));
+  const { read } = await chunks(duesPrefix).catch(() => ({ read: {} }));
   const request: DuesRequest = { do: 'agenda', now: new Date().toISOString(), lang: language() };
   const { agenda } = await dues(request, read);
   return { items: agenda?.items ?? [], failure: cause.code };

@@ -1,13 +1,15 @@
 /**
  * The ledger as it is stored: texts in storage.local, one for each month that
- * something ends in. What is written is one step of the storage: all of it is
+ * something ends in or was sent in. What is written is one step of the storage: all of it is
  * kept or nothing, and nothing else is touched.
  */
 import type { LedgerFailure } from '../messages.ts';
 
 export type Chunks = Record<string, string>;
 
-const prefix = 'dues1/';
+/** What falls due, and what Message Centers have listed. */
+export const duesPrefix = 'dues1/';
+export const messagesPrefix = 'messages1/';
 
 export class LedgerError extends Error {
   readonly code: LedgerFailure;
@@ -18,25 +20,22 @@ export class LedgerError extends Error {
   }
 }
 
-/** Whether a change of the storage is one of the ledger. */
-export function ofLedger(key: string): boolean {
-  return key.startsWith(prefix);
-}
-
-/** The chunks that can be read, and whether there are others. Those are left as they are. */
-export async function chunks(): Promise<{ read: Chunks; damaged: boolean }> {
-  const kept: Record<string, unknown> = await chrome.storage.local.get(await names()).catch((cause: unknown) => {
+/** The chunks of a sort that can be read, and whether there are others. Those are left as they are. */
+export async function chunks(prefix: string): Promise<{ read: Chunks; damaged: boolean }> {
+  const kept = await entries(prefix).catch((cause: unknown) => {
     throw new LedgerError('unreadable', cause);
   });
-  const ours = Object.entries(kept).filter(([key]) => ofLedger(key));
+  const ours = Object.entries(kept).filter(([key]) => key.startsWith(prefix));
   const texts = ours.filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   return { read: Object.fromEntries(texts), damaged: texts.length < ours.length };
 }
 
-/** The names of chunks; null, for everything, where the browser cannot list names alone. */
-async function names(): Promise<string[] | null> {
+/** What is stored under such names; everything, where the browser cannot list names alone. */
+async function entries(prefix: string): Promise<Record<string, unknown>> {
   const area: Partial<chrome.storage.LocalStorageArea> = chrome.storage.local;
-  return area.getKeys ? (await area.getKeys()).filter(ofLedger) : null;
+  if (!area.getKeys) return chrome.storage.local.get(null);
+  const names = (await area.getKeys()).filter((name) => name.startsWith(prefix));
+  return chrome.storage.local.get(names);
 }
 
 /** Stores chunks that have changed, with what else has to be true from then on. */

@@ -4,10 +4,10 @@
  * let go, and the next question starts another.
  */
 import 'wasm_exec';
-import type { Seen } from '../messages.ts';
 import type { Site } from '../types/rules.ts';
 import type { DuesAnswer, DuesRequest, Report, Snapshot } from '../types/wire.ts';
 import { keptPack } from './book.ts';
+import { type Chunks, chunks, messagesPrefix } from './chunks.ts';
 
 /** What the program puts on the global scope; see wasm/main_js.go. */
 interface Face {
@@ -15,6 +15,10 @@ interface Face {
   check(snapshot: string, ...bodies: string[]): string;
   sites(url: string): string;
   dues(request: string, chunks: string): string;
+  recall(chunks: string): string;
+  remember(snapshot: string, ...bodies: string[]): string;
+  forget(account: string): string;
+  changed(): string;
 }
 
 declare global {
@@ -46,18 +50,34 @@ function core(): Promise<Core> {
 async function start(): Promise<Core> {
   const go = new Go();
   const file = (name: string) => fetch(chrome.runtime.getURL(name));
-  const [{ instance }, book, suffixes, pack] = await Promise.all([
+  const [{ instance }, book, suffixes, pack, messages] = await Promise.all([
     WebAssembly.instantiateStreaming(file('core.wasm'), go.importObject),
     file('book.json').then((answer) => answer.text()),
     file('suffix.bin').then((answer) => answer.arrayBuffer()),
     keptPack(),
+    keptMessages(),
   ]);
   globalThis.tashikameData = { book, suffixes: new Uint8Array(suffixes) };
   void go.run(instance).finally(drop);
   const face = globalThis.tashikame;
   globalThis.tashikame = undefined;
   if (!face) throw new Error('the core did not start');
-  return { face, loaded: loadKept(face, pack) };
+  const loaded = loadKept(face, pack);
+  if (messages) read(face.recall(JSON.stringify(messages)));
+  return { face, loaded };
+}
+
+/**
+ * What Message Centers have listed. Where it cannot be read nothing is recalled:
+ * mails are then not looked up, and what is stored is not written over.
+ */
+async function keptMessages(): Promise<Chunks | undefined> {
+  try {
+    return (await chunks(messagesPrefix)).read;
+  } catch (cause) {
+    console.warn('recalling what Message Centers have listed:', cause);
+    return undefined;
+  }
 }
 
 /** A pack that this version of the program refuses gives way to the built-in book. */
@@ -118,14 +138,35 @@ export function dues(request: DuesRequest, chunks: Record<string, string>): Prom
   return put((face) => face.dues(JSON.stringify(request), JSON.stringify(chunks)));
 }
 
-export function check(url: string, lang: string, seen: Seen): Promise<Report> {
-  const snapshot: Snapshot = {
-    url,
-    lang,
-    now: new Date().toISOString(),
-    site: seen.site,
-    cut: seen.cut,
-    regions: seen.regions.map((region) => ({ ...region, html: '' })),
-  };
-  return put((face) => face.check(JSON.stringify(snapshot), ...seen.bodies));
+/** An answer, and what the ledger of messages has changed by it: to be stored, what is empty removed. */
+export interface Learnt<T> {
+  answer: T;
+  changed: Chunks;
+}
+
+/** Puts a question by which the core may learn something. */
+async function putAndLearn<T>(question: (face: Face) => string): Promise<Learnt<T>> {
+  const answer = await put<T>(question);
+  return { answer, changed: await put((face) => face.changed()) };
+}
+
+/** Judges a snapshot; the HTML of its regions comes beside it. */
+export function check(snapshot: Snapshot, bodies: string[]): Promise<Learnt<Report>> {
+  return putAndLearn((face) => face.check(JSON.stringify(snapshot), ...bodies));
+}
+
+export interface Remembered {
+  /** How many messages the page lists, and how many of them are new. */
+  listed: number;
+  added: number;
+}
+
+/** Remembers what the page of a Message Center lists. */
+export function remember(snapshot: Snapshot, bodies: string[]): Promise<Learnt<Remembered>> {
+  return putAndLearn((face) => face.remember(JSON.stringify(snapshot), ...bodies));
+}
+
+/** Forgets what is remembered of an account. */
+export function forget(account: string): Promise<Learnt<object>> {
+  return putAndLearn((face) => face.forget(account));
 }

@@ -3,12 +3,12 @@
  * from the browser, never from the message; every question is answered, also
  * when answering it fails.
  */
-import { type Ask, type Asks, generic, type Reply, type Seen, type Tell } from '../messages.ts';
+import { type Ask, type Asks, generic, type Reply, type Seen } from '../messages.ts';
 import { unanswered } from '../unanswered.ts';
-import { language } from '../words.ts';
 import { agenda, calendar, mark, remindNow, see, undo } from './agenda.ts';
-import { check } from './core.ts';
+import { accountsView, checkMails, chooseAccount, forgetAccounts } from './center.ts';
 import { lookAt } from './install.ts';
+import { recheckAll } from './recheck.ts';
 import { choose, chosen } from './reminders.ts';
 import { forgetSites, sitesFor } from './sites.ts';
 import { rulesState, sync } from './sync.ts';
@@ -36,7 +36,7 @@ const answers: Answers = {
     const page = pageOf(sender);
     if (seen.regions.length > maxRegions || length(seen) > maxCharacters) throw new Error('too large');
     const turn = begin(page);
-    const report = await check(page.url, language(), seen).catch((cause: unknown) => {
+    const report = await checkMails(page, seen).catch((cause: unknown) => {
       console.warn('checking a page:', cause);
       return unanswered(seen.regions);
     });
@@ -104,6 +104,22 @@ const answers: Answers = {
     await remindNow();
     return kept;
   },
+
+  accounts: (_, sender) => {
+    ownPage(sender);
+    return accountsView();
+  },
+
+  chooseAccount: ({ account }, sender) => {
+    ownPage(sender);
+    return chooseAccount(account);
+  },
+
+  forgetAccounts: async (_, sender) => {
+    ownPage(sender);
+    await forgetAccounts();
+    return null;
+  },
 };
 
 /** Brings the rules up to date and has everything that is open judged by new ones. */
@@ -111,13 +127,6 @@ export async function update(): Promise<void> {
   if (!(await sync())) return;
   await forgetSites();
   await recheckAll();
-}
-
-/** Tells every content script to look again. Most tabs have none, and say so. */
-export async function recheckAll(): Promise<void> {
-  const message: Tell = { type: 'recheck' };
-  const tabs = await chrome.tabs.query({});
-  await Promise.allSettled(tabs.map(({ id }) => id !== undefined && chrome.tabs.sendMessage(id, message)));
 }
 
 export function listen(): void {
