@@ -60,7 +60,7 @@ func answersFinding(r *rules.Reply, found []wire.Finding) bool {
 // doubt is the report of a verdict that the reader thinks wrong. Ids and
 // numbers alone are in it: nothing that stands in the mail.
 func (c *Core) doubt(s *wire.Snapshot, j *wire.Judgement) string {
-	if j.Kind == wire.RegionPage || j.Verdict == wire.None {
+	if j.Kind == wire.RegionPage || j.Kind == wire.RegionLink || j.Verdict == wire.None {
 		return ""
 	}
 	lines := c.text("doubt", s.Lang, nil) + "\nverdict: " + string(j.Verdict) + "\nkind: " + j.Mail + "\nrules: " + strconv.Itoa(c.Version()) + "\nfindings:"

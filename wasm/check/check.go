@@ -61,6 +61,11 @@ func (c *Core) judge(s *wire.Snapshot, region *wire.Region, messages *ledger.Mes
 	if region.Kind == wire.RegionPage {
 		return c.page(s, region)
 	}
+	if region.Kind == wire.RegionLink {
+		j.Key, j.Kind = region.Key, region.Kind
+		c.link(region, &j)
+		return c.finish(s, j)
+	}
 	if region.Problem != "" && region.Problem != "too-large" {
 		return c.unreadable(s, region, region.Problem)
 	}
@@ -161,6 +166,12 @@ func (c *Core) finish(s *wire.Snapshot, j wire.Judgement) wire.Judgement {
 	}
 	j.Headline = c.text("verdict-"+string(j.Verdict), s.Lang, params)
 	j.Advice = c.text("advice-"+string(j.Verdict), s.Lang, params)
+	if j.Kind == wire.RegionLink {
+		j.Headline = c.text(j.Why, s.Lang, params)
+		j.Advice = c.text("link-advice-"+string(j.Verdict), s.Lang, params)
+		return j
+	}
+	c.next(s.Lang, &j, params)
 	if j.Verdict == wire.Unreadable {
 		id := "unreadable-" + j.Why
 		if _, known := c.index.Book.Texts[id]; !known {

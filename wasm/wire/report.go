@@ -99,10 +99,12 @@ type Judgement struct {
 	Brand   string     `json:"brand"` // the brand's id
 	Verdict Verdict    `json:"verdict"`
 	// Mail is what sort of mail it is, an id of the book's kinds, or "other". Guide says what is normal in one, in words.
-	Mail     string    `json:"mail,omitempty"`
-	Guide    string    `json:"guide,omitempty"`
-	Headline string    `json:"headline"` // the verdict in words
-	Advice   string    `json:"advice"`   // the one next step, in words
+	Mail     string `json:"mail,omitempty"`
+	Guide    string `json:"guide,omitempty"`
+	Headline string `json:"headline"` // the verdict in words
+	Advice   string `json:"advice"`   // the one next step, in words
+	// Next is where that step is taken: a page of the brand's own, never an address out of a mail.
+	Next     *Step     `json:"next,omitempty"`
 	Findings []Finding `json:"findings"`
 	Dues     []Due     `json:"dues"`
 	// Why is set when the verdict is unreadable.
@@ -128,6 +130,12 @@ type Judgement struct {
 	Items []Item `json:"items,omitempty"`
 	// Told is what the state means and what follows, the first first.
 	Told []Advice `json:"told,omitempty"`
+}
+
+// Step is a page to go to, and what the button to it says.
+type Step struct {
+	Text string `json:"text"`
+	Open string `json:"open"`
 }
 
 // Item is one thing of a page that lists several.

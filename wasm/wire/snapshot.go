@@ -30,6 +30,8 @@ const (
 	RegionPage RegionKind = "page" // a shop's page
 	// RegionRaw is a mail's source as the mail host shows it; Text holds it.
 	RegionRaw RegionKind = "raw"
+	// RegionLink is one link or address of mail, which Text holds.
+	RegionLink RegionKind = "link"
 )
 
 // Region is one thing on the page that is judged by itself: an open mail, or

@@ -443,6 +443,10 @@ export interface Judgement {
   guide?: string;
   headline: string; // the verdict in words
   advice: string; // the one next step, in words
+  /**
+   * Next is where that step is taken: a page of the brand's own, never an address out of a mail.
+   */
+  next?: Step;
   findings: Finding[];
   dues: Due[];
   /**
@@ -486,6 +490,13 @@ export interface Judgement {
    * Told is what the state means and what follows, the first first.
    */
   told?: Advice[];
+}
+/**
+ * Step is a page to go to, and what the button to it says.
+ */
+export interface Step {
+  text: string;
+  open: string;
 }
 /**
  * Item is one thing of a page that lists several.
@@ -577,6 +588,10 @@ export const RegionPage: RegionKind = "page"; // a shop's page
  * RegionRaw is a mail's source as the mail host shows it; Text holds it.
  */
 export const RegionRaw: RegionKind = "raw";
+/**
+ * RegionLink is one link or address of mail, which Text holds.
+ */
+export const RegionLink: RegionKind = "link";
 /**
  * Region is one thing on the page that is judged by itself: an open mail, or
  * the part of a shop page that a profile names.
