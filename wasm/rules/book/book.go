@@ -18,14 +18,21 @@ import (
 //go:embed brands sites redirectors words texts shop advice due.yaml kinds.yaml holidays.yaml lists.yaml replies.yaml shop.yaml sources.yaml
 var Files embed.FS
 
-// lists is the shape of lists.yaml.
-type lists struct {
-	Version int      `yaml:"version"`
-	Opaque  []string `yaml:"opaque"`
-	Social  []string `yaml:"social"`
+// Lists is the shape of lists.yaml.
+type Lists struct {
+	// Version rises with every published book; publish counts on from here.
+	Version int `yaml:"version"`
+	// Opaque are registrable domains (or hosts) that hide where they lead.
+	Opaque []string `yaml:"opaque"`
+	// Social are domains that footers of honest mails link to.
+	Social []string `yaml:"social"`
+	// Hosting are suffixes under which anybody can put a page, besides those
+	// the public suffix list names.
 	Hosting []string `yaml:"hosting"`
-	Young   []string `yaml:"young"`
-	Off     []string `yaml:"off"`
+	// Young are TLDs that cost next to nothing.
+	Young []string `yaml:"young"`
+	// Off are ids of detectors that are switched off.
+	Off []string `yaml:"off"`
 }
 
 // Read reads a whole book and checks it. All problems are reported together,
@@ -37,7 +44,7 @@ func Read(files fs.FS) (*rules.Book, error) {
 		Texts:  map[string]rules.Text{},
 		Advice: map[string]rules.Advice{},
 	}
-	var top lists
+	var top Lists
 	problems := []error{
 		decode(files, "lists.yaml", &top),
 		decode(files, "due.yaml", &book.Due),

@@ -19,7 +19,8 @@ const (
 	source  = "../../../node_modules/@holiday-jp/holiday_jp"
 	from    = 2023
 	to      = 2032
-	heading = `# Japan's national holidays, four digits (MMDD) a day, a line for each year.
+	heading = `# yaml-language-server: $schema=schema/holidays.json
+# Japan's national holidays, four digits (MMDD) a day, a line for each year.
 # Generated from @holiday-jp/holiday_jp %s (MIT, see NOTICE): go generate ./wasm/rules/book
 `
 )
