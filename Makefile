@@ -1,10 +1,14 @@
 # make demo     see it at work: a mailbox, a browser, the extension, a rule server
 # make test     everything CI runs
 # make          the extension, into dist/chrome and dist/firefox
+# make package  what stores take, into dist/package: zips, source, bill of materials
 # make worker   the Cloudflare Worker, into worker/build
 # make bench    the figures of the README and docs, measured on this machine
 # make format   bring everything into shape
 # make clean    remove what was built
+
+# A source archive for reviewers says here what its packages were made with.
+-include release/settings.mk
 
 RULES_ROOT ?= build/keys/root.json
 RULES_URL  ?= http://127.0.0.1:8787
@@ -17,11 +21,18 @@ extension = go run ./extension/build -rules-url $(RULES_URL) -rules-root $(RULES
 debian := chromium fonts-ipafont-gothic roundcube-core roundcube-sqlite3 dovecot-imapd \
 	php-cli php-sqlite3 php-mbstring php-intl php-xml php-zip
 
-.PHONY: all worker demo test test-go test-core test-js test-e2e lint stale bench format clean help
+.PHONY: all package zips worker demo test test-go test-core test-js test-e2e lint lint-package stale bench format clean help
 .DELETE_ON_ERROR:
 
 all: node_modules $(RULES_ROOT)
 	$(extension) chrome firefox
+
+package: node_modules $(RULES_ROOT) lint-package
+	$(extension) -zip dist/package -source chrome edge firefox
+
+# As above, of a source archive, which has no history to make another one from.
+zips: node_modules $(RULES_ROOT)
+	$(extension) -zip dist/package chrome edge firefox
 
 # The root of trust is an input. Without one, a machine makes keys of its own.
 build/keys/root.json:
@@ -53,14 +64,17 @@ demo: debian node_modules worker test-chrome
 test: lint stale test-go test-core test-js test-e2e
 	@echo "All tests passed."
 
-lint: node_modules all
+lint: node_modules lint-package
 	test -z "$$(gofmt -l extension wasm worker | tee /dev/stderr)"
 	go vet ./...
 	$(js) go vet ./wasm ./worker
 	go tool staticcheck ./...
 	npm run --silent types
 	npm run --silent lint
-	npx web-ext lint --source-dir dist/firefox --no-config-discovery
+
+# As the store for Firefox does.
+lint-package: all
+	npx web-ext lint --warnings-as-errors --source-dir dist/firefox --no-config-discovery
 
 # Generated files that are committed must be what generating gives.
 stale:

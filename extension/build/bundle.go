@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
@@ -37,6 +38,7 @@ func (m *made) bundle() error {
 		Charset:       api.CharsetUTF8,
 		Engines:       engines,
 		LegalComments: api.LegalCommentsEndOfFile,
+		Metafile:      true,
 
 		MinifyWhitespace:  true,
 		MinifySyntax:      true,
@@ -52,6 +54,35 @@ func (m *made) bundle() error {
 	}
 	for _, file := range result.OutputFiles {
 		m.shared[filepath.Base(file.Path)] = file.Contents
+	}
+	return m.noteBundled(result.Metafile)
+}
+
+// npmPackage finds the innermost package that a path is of.
+var npmPackage = regexp.MustCompile(`.*node_modules/((?:@[^/]+/)?[^/]+)/`)
+
+// noteBundled notes which npm packages are in which script.
+func (m *made) noteBundled(metafile string) error {
+	var meta struct {
+		Outputs map[string]struct {
+			Inputs map[string]struct{ BytesInOutput int }
+		}
+	}
+	if err := json.Unmarshal([]byte(metafile), &meta); err != nil {
+		return err
+	}
+	m.bundled = map[string]map[string]bool{}
+	for script, output := range meta.Outputs {
+		for input, share := range output.Inputs {
+			name := npmPackage.FindStringSubmatch(input)
+			if name == nil || share.BytesInOutput == 0 {
+				continue
+			}
+			if m.bundled[name[1]] == nil {
+				m.bundled[name[1]] = map[string]bool{}
+			}
+			m.bundled[name[1]][script] = true
+		}
 	}
 	return nil
 }

@@ -1,15 +1,18 @@
 // Command build makes the extension: one loadable folder a target.
 //
-//	go run ./extension/build -rules-root FILE [-rules-url URL] [-out DIR] [TARGET…]
+//	go run ./extension/build -rules-root FILE [-rules-url URL] [-out DIR | -zip DIR [-source]] [TARGET…]
 //
-// Targets are chrome, firefox and test-chrome (all when none is named).
-// test-chrome also runs on http://127.0.0.1, where tests have a webmail; the
-// others do not. The same input gives the same bytes.
+// Targets are chrome, edge, firefox, test-chrome and test-firefox (all when none
+// is named). The test ones also run on http://127.0.0.1, where tests have a
+// webmail; the others do not. -zip makes what stores take: a zip a target, and
+// with -source the source, as their reviewers want it, and a bill of materials.
+// The same input gives the same bytes.
 package main
 
 import (
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -25,8 +28,10 @@ type target struct {
 
 var targets = []target{
 	{name: "chrome"},
+	{name: "edge"},
 	{name: "firefox", firefox: true},
 	{name: "test-chrome", loopback: true},
+	{name: "test-firefox", firefox: true, loopback: true},
 }
 
 // settings are fixed in what is built.
@@ -46,6 +51,8 @@ func main() {
 func run(args []string) error {
 	flags := flag.NewFlagSet("build", flag.ExitOnError)
 	out := flags.String("out", "dist", "folder that gets one folder a target")
+	packages := flags.String("zip", "", "folder that gets packages for stores instead")
+	source := flags.Bool("source", false, "with the packages, pack the source and a bill of materials")
 	url := flags.String("rules-url", fromEnv("RULES_URL", "http://127.0.0.1:8787"), "address of the rule server ($RULES_URL)")
 	root := flags.String("rules-root", os.Getenv("RULES_ROOT"), "file of the TUF root.json that the build trusts ($RULES_ROOT)")
 	minutes := flags.Float64("sync-minutes", 360, "time between two looks for new rules")
@@ -62,13 +69,20 @@ func run(args []string) error {
 	if err != nil {
 		return err
 	}
-	made, err := prepare(settings{
+	tree, err := sourceRoot()
+	if err != nil {
+		return err
+	}
+	made, err := prepare(tree, settings{
 		rulesURL:    strings.TrimSuffix(*url, "/") + "/",
 		rulesRoot:   rootJSON,
 		syncMinutes: *minutes,
 	})
 	if err != nil {
 		return err
+	}
+	if *packages != "" {
+		return made.release(chosen, *source, *packages)
 	}
 	for _, t := range chosen {
 		if err := made.write(t, filepath.Join(*out, t.name)); err != nil {
@@ -93,7 +107,7 @@ func choose(names []string) ([]target, error) {
 	for _, name := range names {
 		i := slices.IndexFunc(targets, func(t target) bool { return t.name == name })
 		if i < 0 {
-			return nil, fmt.Errorf("no target %q: there are chrome, firefox and test-chrome", name)
+			return nil, fmt.Errorf("no target %q: there are chrome, edge, firefox, test-chrome and test-firefox", name)
 		}
 		chosen = append(chosen, targets[i])
 	}
@@ -106,17 +120,14 @@ type files map[string][]byte
 // made is everything that is the same for all targets.
 type made struct {
 	settings
-	root   string // of the source tree
-	shared files
+	root    string // of the source tree
+	shared  files
+	bundled map[string]map[string]bool // npm packages, and the scripts they are in
 }
 
-// prepare makes what all targets share: the core, the bundles, the pictures
-// and the texts.
-func prepare(s settings) (*made, error) {
-	root, err := sourceRoot()
-	if err != nil {
-		return nil, err
-	}
+// prepare makes what all targets share, out of a source tree: the core, the
+// bundles, the pictures and the texts.
+func prepare(root string, s settings) (*made, error) {
 	m := &made{settings: s, root: root, shared: files{}}
 	for _, step := range []func() error{m.compileCore, m.copyData, m.drawIcons, m.bundle, m.copyTexts} {
 		if err := step(); err != nil {
@@ -128,25 +139,20 @@ func prepare(s settings) (*made, error) {
 
 // write writes one target's folder anew.
 func (m *made) write(t target, dir string) error {
-	manifest, err := m.manifest(t)
+	all, err := m.files(t)
 	if err != nil {
 		return err
 	}
-	if err := os.RemoveAll(dir); err != nil {
-		return err
+	return all.write(dir)
+}
+
+// files are all that one target consists of.
+func (m *made) files(t target) (files, error) {
+	manifest, err := m.manifest(t)
+	if err != nil {
+		return nil, err
 	}
 	all := files{"manifest.json": manifest}
-	for name, content := range m.shared {
-		all[name] = content
-	}
-	for name, content := range all {
-		path := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			return err
-		}
-		if err := os.WriteFile(path, content, 0o644); err != nil {
-			return err
-		}
-	}
-	return nil
+	maps.Copy(all, m.shared)
+	return all, nil
 }

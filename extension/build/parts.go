@@ -79,7 +79,7 @@ func (m *made) copyData() error {
 	return err
 }
 
-// copyTexts takes over the catalogues and our own pages.
+// copyTexts takes over the catalogues, our own pages and whose work all of it is.
 func (m *made) copyTexts() error {
 	catalogues, err := filepath.Glob(m.path("extension", "_locales", "*", "messages.json"))
 	if err != nil {
@@ -88,6 +88,11 @@ func (m *made) copyTexts() error {
 	for _, file := range catalogues {
 		language := filepath.Base(filepath.Dir(file))
 		if err := m.copy(file, path.Join("_locales", language, "messages.json")); err != nil {
+			return err
+		}
+	}
+	for _, terms := range []string{"LICENSE", "NOTICE"} {
+		if err := m.copy(m.path(terms), terms+".txt"); err != nil {
 			return err
 		}
 	}
