@@ -25,7 +25,6 @@ type outer struct {
 	Kept   string            `json:"-"`
 }
 
-// Run natively and under js, this table holds the two to one another.
 func TestThereAndBack(t *testing.T) {
 	for _, c := range []struct {
 		name string
