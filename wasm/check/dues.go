@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"tashikame/wasm/clock"
 	"tashikame/wasm/detect"
 	"tashikame/wasm/due"
 	"tashikame/wasm/wire"
@@ -43,7 +44,7 @@ func (c *Core) dues(s *wire.Snapshot, m *detect.Mail, j *wire.Judgement) []wire.
 
 func (c *Core) wireDue(s *wire.Snapshot, m *detect.Mail, f due.Found, v wire.Verdict) wire.Due {
 	d := wire.Due{
-		Kind: f.Kind, At: f.At.In(due.JST).Format(time.RFC3339), Basis: f.Basis, Day: f.Day,
+		Kind: f.Kind, At: clock.RFC3339(f.At.In(clock.JST)), Basis: f.Basis, Day: f.Day,
 		Quote: m.Doc.Text[f.Start:f.End], Key: keyOf(m, f.Kind), Reason: c.reader.Explain(f, s.Lang),
 	}
 	if f.Start < f.End {
@@ -116,10 +117,8 @@ func (c *Core) sent(m *detect.Mail, s *wire.Snapshot) time.Time {
 
 // parseTime reads the ways in which programs write a time; zero when it is none.
 func parseTime(s string) time.Time {
-	for _, layout := range []string{time.RFC3339, time.RFC1123Z, "Mon, 2 Jan 2006 15:04:05 -0700", "2 Jan 2006 15:04:05 -0700", "Mon, 2 Jan 2006 15:04:05 -0700 (MST)"} {
-		if t, err := time.Parse(layout, s); err == nil {
-			return t
-		}
+	if t := clock.Parse(s); !t.IsZero() {
+		return t
 	}
-	return time.Time{}
+	return clock.ParseMail(s)
 }

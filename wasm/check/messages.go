@@ -4,8 +4,8 @@ import (
 	"slices"
 	"time"
 
+	"tashikame/wasm/clock"
 	"tashikame/wasm/detect"
-	"tashikame/wasm/due"
 	"tashikame/wasm/host"
 	"tashikame/wasm/ledger"
 	"tashikame/wasm/rules"
@@ -135,7 +135,7 @@ func (c *Core) settle(s *wire.Snapshot, m *detect.Mail, j *wire.Judgement, l loo
 		center.State = wire.NotFound
 	}
 	if at := l.answer.AsOf; !at.IsZero() {
-		center.AsOf = at.In(due.JST).Format(time.RFC3339)
+		center.AsOf = clock.RFC3339(at.In(clock.JST))
 	}
 	center.Why = c.text(text, s.Lang, map[string]string{"when": asOf(l.answer.AsOf, s.Lang)})
 	if b := c.index.Brand(m.Claim.Brand); b != nil {
@@ -160,8 +160,5 @@ func asOf(at time.Time, lang string) string {
 	if at.IsZero() {
 		return ""
 	}
-	if lang == "en" {
-		return at.In(due.JST).Format("Jan 2, 2006 15:04")
-	}
-	return at.In(due.JST).Format("2006年1月2日 15:04")
+	return clock.Shown(at.In(clock.JST), lang, true)
 }

@@ -1,8 +1,7 @@
 package due
 
 import (
-	"time"
-
+	"tashikame/wasm/clock"
 	"tashikame/wasm/wire"
 )
 
@@ -15,7 +14,7 @@ func (r *Reader) Dues(text, lang string, c Context) []wire.Due {
 			continue
 		}
 		d := wire.Due{
-			Kind: f.Kind, At: f.At.In(JST).Format(time.RFC3339), Basis: f.Basis, Day: f.Day,
+			Kind: f.Kind, At: clock.RFC3339(f.At.In(JST)), Basis: f.Basis, Day: f.Day,
 			Quote: text[f.Start:f.End], Reason: r.Explain(f, lang),
 		}
 		dues = addOnce(dues, d)

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"tashikame/wasm/clock"
 	"tashikame/wasm/wire"
 )
 
@@ -38,17 +39,13 @@ func reasonID(f Found) string {
 }
 
 func (r *Reader) say(id, lang string, f Found) string {
-	day, clock := "2006-01-02", "15:04"
-	if lang != "en" {
-		day = "2006年1月2日"
-	}
 	from := ""
 	if !f.From.IsZero() {
-		from = f.From.In(JST).Format(day + " " + clock)
+		from = clock.Shown(f.From.In(JST), lang, true)
 	}
 	at := f.At.In(JST)
 	return strings.NewReplacer(
-		"{from}", from, "{anchor}", f.Anchor, "{weekday}", weekdayName(at, lang), "{day}", at.Format(day),
+		"{from}", from, "{anchor}", f.Anchor, "{weekday}", weekdayName(at, lang), "{day}", clock.Shown(at, lang, false),
 	).Replace(r.texts[id].In(lang))
 }
 

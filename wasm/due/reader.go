@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"tashikame/wasm/clock"
 	"tashikame/wasm/rules"
 	"tashikame/wasm/wire"
 )
@@ -25,8 +26,8 @@ type knowledge struct {
 func NewReader(book *rules.Book) *Reader {
 	k := &knowledge{calendar: newCalendar(&book.Due), defaults: book.Due.Defaults, texts: book.Texts}
 	for _, e := range book.Due.Eras {
-		from, err := time.Parse(time.DateOnly, e.From)
-		if err == nil && e.Letter != "" {
+		from := clock.ParseDay(e.From)
+		if !from.IsZero() && e.Letter != "" {
 			k.eras = append(k.eras, era{name: e.Name, square: e.Square, letter: e.Letter[0], from: dayOf(from, 0)})
 		}
 	}

@@ -1,6 +1,6 @@
 package due
 
-import "time"
+import "tashikame/wasm/clock"
 
 // zone is where a stated time holds. The zero value is Japan, or wherever the
 // mail says nothing about.
@@ -13,7 +13,7 @@ type zone struct {
 }
 
 // JST is what everything is in that names no zone.
-var JST = time.FixedZone("JST", 9*60*60)
+var JST = clock.JST
 
 func hoursEast(h int) zone    { return zone{set: true, east: int32(h) * 3600} }
 func americanZone(h int) zone { return zone{set: true, east: int32(h) * 3600, american: true} }

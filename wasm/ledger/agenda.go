@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"tashikame/wasm/clock"
 	"tashikame/wasm/rules"
 	"tashikame/wasm/wire"
 )
@@ -97,11 +98,8 @@ func (u *due) chains(say speech) []wire.AgendaStep {
 }
 
 func rfc3339(at int64) string {
-	return time.Unix(at, 0).In(japan).Format(time.RFC3339)
+	return clock.RFC3339(time.Unix(at, 0).In(clock.JST))
 }
-
-// japan is the clock that deadlines run by.
-var japan = time.FixedZone("JST", 9*60*60)
 
 // speech says things in a language, with the book's texts.
 type speech struct {

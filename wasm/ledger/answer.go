@@ -4,15 +4,16 @@ import (
 	"errors"
 	"time"
 
+	"tashikame/wasm/clock"
 	"tashikame/wasm/rules"
 	"tashikame/wasm/wire"
 )
 
 // Answer does what a face asks and says what is to be stored after it.
 func (d *Dues) Answer(book *rules.Book, q wire.DuesRequest) (a wire.DuesAnswer, err error) {
-	now, err := time.Parse(time.RFC3339, q.Now)
-	if err != nil {
-		return a, errors.New("dues: now: " + err.Error())
+	now := clock.Parse(q.Now)
+	if now.IsZero() {
+		return a, errors.New("dues: now: not RFC 3339: " + q.Now)
 	}
 	options := wire.ReminderOptions{}
 	if q.Options != nil {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"tashikame/wasm/clock"
 	"tashikame/wasm/rules"
 	"tashikame/wasm/wire"
 )
@@ -25,10 +26,10 @@ func (d *Dues) Calendar(book *rules.Book, lang string, keys []string, o wire.Rem
 			lines = append(lines, s.Reason)
 		}
 		events = append(events, wire.CalendarEvent{
-			UID: uid(item.Key), At: time.Unix(known.at(), 0).UTC().Format(time.RFC3339), URL: item.Open,
+			UID: uid(item.Key), At: clock.RFC3339(time.Unix(known.at(), 0).UTC()), URL: item.Open,
 			Summary:     say.text("due-calendar", map[string]string{"heading": item.Heading, "title": item.Title}),
 			Description: strings.Join(lines, "\n"),
-			Stamp:       time.Unix(known.changed, 0).UTC().Format(time.RFC3339),
+			Stamp:       clock.RFC3339(time.Unix(known.changed, 0).UTC()),
 			Alarms:      slices.Clone(o.Leads),
 		})
 	}

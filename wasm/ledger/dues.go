@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"tashikame/wasm/clock"
 	"tashikame/wasm/wire"
 )
 
@@ -80,8 +81,8 @@ func (d *Dues) See(s Sighting) {
 	d.read()
 	for i := range s.Dues {
 		w := &s.Dues[i]
-		at, err := time.Parse(time.RFC3339, w.At)
-		if err != nil || w.Kind == wire.DuePressure {
+		at := clock.Parse(w.At)
+		if at.IsZero() || w.Kind == wire.DuePressure {
 			continue
 		}
 		key := keyOf(w)

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"tashikame/wasm/clock"
 	"tashikame/wasm/rules"
 	"tashikame/wasm/wire"
 )
@@ -15,7 +16,7 @@ import (
 // at reads a time of the tests: "11-20 10:15" of 2026, Japan time.
 func at(t testing.TB, s string) time.Time {
 	t.Helper()
-	v, err := time.ParseInLocation("2006-01-02 15:04", "2026-"+s, japan)
+	v, err := time.ParseInLocation("2006-01-02 15:04", "2026-"+s, clock.JST)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -252,7 +253,7 @@ func TestRemindersAreToldOnceEach(t *testing.T) {
 			break
 		}
 		now, _ = time.Parse(time.RFC3339, r.Next)
-		now = now.In(japan)
+		now = now.In(clock.JST)
 	}
 	want := []string{"11-24 23:59 お支払い期限 残り 1日0時間", "11-25 20:59 お支払い期限 残り 3時間0分"}
 	if !slices.Equal(told, want) {
@@ -334,7 +335,7 @@ func TestQuietHours(t *testing.T) {
 		next := ""
 		if r.Next != "" {
 			v, _ := time.Parse(time.RFC3339, r.Next)
-			next = v.In(japan).Format("01-02 15:04")
+			next = v.In(clock.JST).Format("01-02 15:04")
 		}
 		if lead != c.tell || next != c.next {
 			t.Errorf("%s: tells %d, next %q; want %d, %q", c.name, lead, next, c.tell, c.next)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"tashikame/wasm/clock"
 	"tashikame/wasm/wire"
 )
 
@@ -18,7 +19,7 @@ import (
 const duesPrefix = "dues1/"
 
 func dueChunk(at int64) string {
-	return duesPrefix + time.Unix(at, 0).UTC().Format("2006-01")
+	return duesPrefix + clock.Month(time.Unix(at, 0).UTC())
 }
 
 // read reads the chunks, when it is first needed.

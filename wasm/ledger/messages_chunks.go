@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"tashikame/wasm/clock"
 )
 
 // What is remembered of messages is stored in a chunk a month and account, and
@@ -21,7 +23,7 @@ const seen = "seen"
 func seenName(key string) string { return prefix + key + "/" + seen }
 
 func chunkName(key string, at int64) string {
-	return prefix + key + "/" + time.Unix(at, 0).UTC().Format("2006-01")
+	return prefix + key + "/" + clock.Month(time.Unix(at, 0).UTC())
 }
 
 // isKey says whether a key can stand in a chunk's name.
@@ -83,8 +85,8 @@ func (m *Messages) Changed() map[string]string {
 }
 
 func (a *account) monthText(month string) string {
-	first, err := time.Parse("2006-01", month)
-	if err != nil {
+	first := clock.ParseMonth(month)
+	if first.IsZero() {
 		return ""
 	}
 	var text []byte

@@ -1,6 +1,9 @@
 package ledger
 
-import "time"
+import (
+	"strconv"
+	"time"
+)
 
 // Mail is what of a mail is looked up.
 type Mail struct {
@@ -162,5 +165,5 @@ func (m *Messages) Serve(key string, answer Answer) {
 
 // key tells a mail from others, in whatever mailbox it is read.
 func (mail *Mail) key() uint64 {
-	return hash(mail.Subject + "\n" + mail.From + "\n" + mail.Sent.UTC().Format("2006-01-02T15:04"))
+	return hash(mail.Subject + "\n" + mail.From + "\n" + strconv.FormatInt(mail.Sent.Unix()/60, 10))
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"tashikame/wasm/clock"
 	"tashikame/wasm/rules"
 	"tashikame/wasm/wire"
 )
@@ -32,7 +33,7 @@ func (d *Dues) Remind(book *rules.Book, lang string, o wire.ReminderOptions, now
 		}
 	}
 	if !next.IsZero() {
-		out.Next = next.UTC().Format(time.RFC3339)
+		out.Next = clock.RFC3339(next.UTC())
 	}
 	return out
 }

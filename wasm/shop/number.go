@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
+	"tashikame/wasm/clock"
 	"tashikame/wasm/due"
 	"tashikame/wasm/wire"
 )
@@ -163,7 +163,7 @@ func (s *sheet) deadlines(start, stop int, kind wire.DueKind, key string, ref in
 		if !f.Deadline || f.Kind != kind || f.Basis != wire.Stated {
 			continue
 		}
-		d := wire.Due{Kind: kind, At: f.At.In(due.JST).Format(time.RFC3339), Basis: f.Basis, Day: f.Day,
+		d := wire.Due{Kind: kind, At: clock.RFC3339(f.At.In(clock.JST)), Basis: f.Basis, Day: f.Day,
 			Quote: oneLine(s.Text[start+f.Start : start+f.End]), Key: key, Ref: s.RefAt(start + f.Start), Reason: s.dues.Explain(f, s.lang)}
 		if d.Ref == 0 {
 			d.Ref = ref

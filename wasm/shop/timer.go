@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"tashikame/wasm/clock"
 	"tashikame/wasm/due"
 	"tashikame/wasm/wire"
 )
@@ -101,6 +102,6 @@ func clockLeft(text string) (time.Duration, bool) {
 
 func (s *sheet) addDue(kind wire.DueKind, at time.Time, day bool, basis wire.Basis, quote string, ref int) {
 	key := s.Fields["asin"]
-	s.Dues = append(s.Dues, wire.Due{Kind: kind, At: at.In(due.JST).Format(time.RFC3339), Basis: basis, Day: day, Quote: oneLine(quote), Ref: ref, Key: key,
+	s.Dues = append(s.Dues, wire.Due{Kind: kind, At: clock.RFC3339(at.In(clock.JST)), Basis: basis, Day: day, Quote: oneLine(quote), Ref: ref, Key: key,
 		Reason: s.dues.Explain(due.Found{At: at, Day: day, Basis: basis}, s.lang)})
 }
