@@ -20,6 +20,8 @@ export interface FrameVerdict {
   report: Report;
   /** True when the mail was found without a profile, by structure alone. */
   guessed: boolean;
+  /** Whose each mail is, by its key, where several are open. */
+  names?: Record<string, string>;
 }
 
 export type FailureCode = 'unreachable' | 'signature' | 'older' | 'expired' | 'refused' | 'invalid' | 'storage';

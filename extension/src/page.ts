@@ -29,3 +29,28 @@ export function button(text: string, pressed: () => void, props: Record<string, 
   made.addEventListener('click', pressed);
   return made;
 }
+
+/** A button that copies a text and says that it did, or that the browser did not let it. */
+export function copyButton(label: string, text: () => string): HTMLButtonElement {
+  const says = (told: string) => {
+    made.textContent = told;
+    setTimeout(() => made.replaceChildren(label), 3000);
+  };
+  const copy = () => navigator.clipboard.writeText(text());
+  const pressed = () =>
+    void copy().then(
+      () => says(words('copied')),
+      () => says(words('not_copied')),
+    );
+  const made = button(label, pressed, { class: 'copy', 'aria-live': 'polite' });
+  return made;
+}
+
+/** A link that leads out of the extension: to a brand's own page, or to the reader's mail program. */
+export function outward(text: string, href: string, name = 'open'): HTMLAnchorElement {
+  const made = element('a', { class: name }, text);
+  made.href = href;
+  made.target = '_blank';
+  made.rel = 'noreferrer';
+  return made;
+}

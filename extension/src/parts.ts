@@ -2,15 +2,17 @@ import { element } from './dom.ts';
 import { pieces } from './host.ts';
 import { type Finding, Info, type Span } from './types/wire.ts';
 
-/** The reasons of a verdict, one item each: in words, then the host concerned. */
+/** The reasons of a verdict, one item each: in words; then, once, a host in which the deceiving part is marked. */
 export function reasons(findings: Finding[]): HTMLUListElement {
-  return element('ul', { class: 'reasons' }, ...findings.map(reason));
+  const shown = new Set<string>();
+  return element('ul', { class: 'reasons' }, ...findings.map((finding) => reason(finding, shown)));
 }
 
-function reason(finding: Finding): HTMLLIElement {
-  const item = element('li', { 'data-severity': finding.severity }, finding.text ?? finding.id);
-  if (finding.host && finding.severity !== Info) {
-    item.append(element('br'), hostName(finding.host, finding.differs, finding.registrable));
+function reason({ id, severity, text, host, differs, registrable }: Finding, shown: Set<string>): HTMLLIElement {
+  const item = element('li', { 'data-severity': severity }, text ?? id);
+  if (differs?.length && severity !== Info && !shown.has(host)) {
+    shown.add(host);
+    item.append(element('br'), hostName(host, differs, registrable));
   }
   return item;
 }

@@ -78,7 +78,8 @@ function surrounds(outer: Box, inner: Box): boolean {
 /** Opens the popup and waits until it says all of this; line breaks apart. */
 async function popupSays(browser: Browser, page: Page, ...texts: string[]): Promise<void> {
   const popup = await browser.toolbarPopup(page);
-  const said = async () => oneLine(await popup.text());
+  const unfold = `for (const part of document.querySelectorAll('.verdict .why')) part.open = true`;
+  const said = async () => oneLine(await popup.evaluate(`${unfold}; document.body.innerText`));
   for (const text of texts) await expect.poll(said).toContain(oneLine(text));
   await popup.close();
 }
@@ -145,6 +146,52 @@ for (const name of unclaimed) {
     await popupSays(browser, page, 'Amazon を名乗るものはありません');
   });
 }
+
+test('the popup: what it is and the next step first, and what to do about it', async ({ mailbox, webmail }) => {
+  const { browser, page } = mailbox;
+  await open(mailbox, webmail, 'caution-seller-line');
+  await seen(page, 'caution');
+  const popup = await browser.popup(page);
+  const card = popup.locator('.verdict');
+
+  await test.step('first the verdict, then the step, then why', async () => {
+    const parts = await card.evaluate((el) =>
+      [...el.children].map(({ localName, className }) => className || localName),
+    );
+    expect(parts.slice(1, 6)).toEqual(['h3', 'headline', 'advice', 'next', 'reasons']);
+    await expect(card.locator('.next')).toHaveAttribute('href', /^https:\/\/www\.amazon\.co\.jp\//);
+    expect((await card.locator('.next').boundingBox())?.y).toBeLessThan(300);
+  });
+
+  await test.step('an answer in Japanese is copied with one click', async () => {
+    await browser.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await card.locator('.replies > summary').click();
+    const answer = card.locator('.answer').first();
+    await answer.locator('summary').click();
+    const [japanese, english] = await answer.locator('.reply').all();
+    await japanese?.getByRole('button').click();
+    await expect(japanese?.getByRole('button') ?? card).toHaveText('コピーしました');
+    expect(await popup.evaluate(() => navigator.clipboard.readText())).toBe(await japanese?.locator('p').innerText());
+    await expect(english?.locator('p') ?? card).toHaveAttribute('lang', 'en');
+  });
+
+  await test.step("a report is a mail of the reader's own", async () => {
+    await card.locator('.report > summary').click();
+    const href = (await card.locator('.report a').getAttribute('href')) ?? '';
+    expect(href).toMatch(/^mailto:reportascam@amazon\.com\?/);
+    expect(decodeURIComponent(href)).toContain('不審なメール');
+    await expect(card.locator('.report')).toContainText('添付ファイルとして転送');
+  });
+
+  await test.step('what says that the verdict is wrong holds nothing of the mail', async () => {
+    await card.locator('.doubt > summary').click();
+    const report = await card.getByRole('textbox').inputValue();
+    expect(report).toContain('verdict: caution');
+    expect(report).toContain('moves-elsewhere');
+    expect(report).not.toMatch(/LINE|249-|marketplace/);
+  });
+  await popup.close();
+});
 
 test('the words of a false link are underlined, its frame and the banner are painted', async ({ mailbox, webmail }) => {
   const { page } = mailbox;

@@ -209,8 +209,21 @@ test('every unreadable mail is counted in the popup', async ({ open, chromium })
   await at.show(spoofed, fine);
   await expect.poll(async () => (await all(at.page)).length, { timeout: 10_000 }).toBe(2);
   const popup = await chromium.popup(at.page);
-  await expect(popup.locator("#page article[data-verdict='unreadable']")).toHaveCount(2);
-  await expect(popup.locator('#page article').first()).toContainText('メール画面のつくりが変わった');
+  const card = popup.locator("#page article[data-verdict='unreadable']");
+  await expect(card).toHaveCount(1);
+  await expect(card).toContainText('読めなかったメール: 2通');
+  await expect(card).toContainText('メール画面のつくりが変わった');
+  await popup.close();
+});
+
+test('of several mails the popup says which is which', async ({ open, chromium }) => {
+  const at = await open(byId('gmail'));
+  const other = stranger('');
+  await at.show(spoofed, other);
+  await expectVerdicts(at.page, 'spoofed', 'spoofed');
+  const popup = await chromium.popup(at.page);
+  const senders = [spoofed, other].map(({ name }) => new RegExp(`^${name}「.+」 2026年11月20日`));
+  await expect(popup.locator('#page article .name')).toHaveText(senders);
   await popup.close();
 });
 

@@ -3,7 +3,7 @@
  * from the browser, never from the message; every question is answered, also
  * when answering it fails.
  */
-import { type Ask, type Asks, generic, type Reply, type Seen } from '../messages.ts';
+import type { Ask, Asks, Reply, Seen } from '../messages.ts';
 import { unanswered } from '../unanswered.ts';
 import { agenda, calendar, mark, remindNow, see, undo } from './agenda.ts';
 import { accountsView, checkMails, chooseAccount, forgetAccounts } from './center.ts';
@@ -41,7 +41,7 @@ const answers: Answers = {
       return unanswered(seen.regions);
     });
     // The page need not wait for the toolbar.
-    void record(page, turn, report, seen.site === generic);
+    void record(page, turn, report, seen);
     see(page, seen, report).catch((cause: unknown) => console.warn('keeping what is due:', cause));
     return report;
   },

@@ -3,8 +3,8 @@
  * lives as long as the tab, in memory: for ordinary tabs in storage.session,
  * which outlasts this process; for private ones nowhere but here.
  */
-import type { FrameVerdict, Tell } from '../messages.ts';
-import type { Report } from '../types/wire.ts';
+import { type FrameVerdict, generic, type Seen, type Tell } from '../messages.ts';
+import { FieldDate, FieldFromAddress, FieldFromName, FieldSubject, type Report } from '../types/wire.ts';
 import { gravest, type VerdictWord, verdictWord } from '../verdict.ts';
 import { words } from '../words.ts';
 
@@ -42,15 +42,27 @@ export function begin(page: Page): number {
   return turn;
 }
 
-export function record(page: Page, turn: number, report: Report, guessed: boolean): Promise<void> {
+export function record(page: Page, turn: number, report: Report, seen: Seen): Promise<void> {
   return inTurn(async () => {
     const key = name(page.tab, page.frame);
     if (turns.get(key) !== turn) return;
-    const verdict: FrameVerdict = { frame: page.frame, report, guessed };
+    const guessed = seen.site === generic;
+    const verdict: FrameVerdict = { frame: page.frame, report, guessed, ...namesOf(seen) };
     if (page.hidden) privately.set(key, verdict);
     else await chrome.storage.session.set({ [key]: verdict });
     await paint(page.tab);
   });
+}
+
+/** Several open mails are told apart by sender, subject and date; of a single one none of it is kept. */
+function namesOf({ regions }: Seen): { names?: Record<string, string> } {
+  if (regions.length < 2) return {};
+  return { names: Object.fromEntries(regions.map(({ key, fields }) => [key, nameOf(fields)])) };
+}
+
+function nameOf(fields: Record<string, string>): string {
+  const from = fields[FieldFromName] || fields[FieldFromAddress] || '';
+  return words('mail_name', from, fields[FieldSubject] ?? '', fields[FieldDate] ?? '');
 }
 
 /** Forgets a tab that was closed. */

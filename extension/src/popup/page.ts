@@ -1,18 +1,21 @@
 /** The popup's part about the tab in front: what was judged there, or the offer to look. */
-import { element } from '../dom.ts';
-import { ask, type FrameVerdict } from '../messages.ts';
-import { fill } from '../page.ts';
-import { reasons } from '../parts.ts';
-import { verdictSign } from '../sign.ts';
-import type { Judgement } from '../types/wire.ts';
-import { known, verdictWord } from '../verdict.ts';
-import { words } from '../words.ts';
 
-/** Shows what is known of the tab, again with each new verdict and each change of the rules. */
-export function showPage(): Promise<void> {
-  const again = async () => fill('page', pagePart(await tabInFront()));
-  chrome.storage.onChanged.addListener((_, area) => area === 'session' && void again());
-  return again();
+import { card } from '../card.ts';
+import { element } from '../dom.ts';
+import { type AccountsView, ask, type FrameVerdict, type LedgerFailure } from '../messages.ts';
+import { fill } from '../page.ts';
+import { type Judgement, None, Unreadable } from '../types/wire.ts';
+import { when, words } from '../words.ts';
+
+/** Shows what is known of the tab, again with each new verdict. What the reader has opened on a card stays open otherwise. */
+export async function showPage(): Promise<void> {
+  const tab = await tabInFront();
+  const again = () => fill('page', pagePart(tab));
+  const ours = (name: string) => name.startsWith(`tab:${tab?.id}:`) || name === 'messages-failure';
+  chrome.storage.onChanged.addListener((changes, area) => {
+    if (area === 'session' && Object.keys(changes).some(ours)) void again();
+  });
+  await again();
 }
 
 /** The tab the popup speaks of: the one in front, or the one its address names. */
@@ -23,35 +26,75 @@ async function tabInFront(): Promise<chrome.tabs.Tab | undefined> {
   return tab;
 }
 
-function judgement(judged: Judgement): HTMLElement {
-  const card = element(
-    'article',
-    { class: 'verdict', 'data-verdict': known(judged.verdict), 'data-brand': judged.brand },
-    verdictSign(judged.verdict),
-    element('h3', {}, verdictWord(judged.verdict)),
-    element('p', {}, judged.headline),
-  );
-  if (judged.findings.length > 0) card.append(reasons(judged.findings));
-  if (judged.advice) card.append(element('p', { class: 'advice' }, judged.advice));
-  return card;
-}
-
 async function pagePart(tab: chrome.tabs.Tab | undefined): Promise<(Node | string)[]> {
   if (tab?.id === undefined) return [words('popup_site_never')];
   const frames: FrameVerdict[] = await ask('tab', { tab: tab.id });
-  const judged = frames.flatMap(({ report }) => report.judgements).filter(({ verdict }) => verdict !== 'none');
+  const judged = frames.flatMap(mailsOf).filter(({ judgement }) => judgement.verdict !== None);
   const guessed = frames.some((frame) => frame.guessed) ? [element('p', { class: 'soft' }, words('guessed'))] : [];
-  if (judged.length > 0) return [...judged.map(judgement), ...guessed];
+  if (judged.length > 0) return [...(await cards(judged)), ...guessed];
   if (frames.length > 0) return [words('popup_nothing'), ...guessed];
   return sitePart(tab);
 }
 
+interface Judged {
+  judgement: Judgement;
+  name: string;
+}
+
+function mailsOf({ report, names = {} }: FrameVerdict): Judged[] {
+  return report.judgements.map((judgement) => ({ judgement, name: names[judgement.key] ?? '' }));
+}
+
+/** A card for each mail; those that could not be read for one reason are counted on one. */
+async function cards(judged: Judged[]): Promise<Node[]> {
+  const compared = judged.some(({ judgement }) => judgement.messageCenter);
+  const accounts = compared ? await ask('accounts', {}) : undefined;
+  const shown: Node[] = accounts?.failure ? [failure(accounts.failure)] : [];
+  const unread = new Map<string, Judgement[]>();
+  for (const { judgement, name } of judged) {
+    if (judgement.verdict === Unreadable) {
+      unread.set(judgement.headline, [...(unread.get(judgement.headline) ?? []), judgement]);
+      continue;
+    }
+    const center = accounts && judgement.messageCenter ? choice(accounts) : [];
+    shown.push(card(judgement, { center, ...(judged.length > 1 && { name }) }));
+  }
+  for (const [first, ...others] of unread.values()) {
+    const count = words('card_unread', String(others.length + 1));
+    if (first) shown.push(card(first, others.length > 0 ? { name: count } : {}));
+  }
+  return shown;
+}
+
+function failure(code: LedgerFailure): HTMLElement {
+  return element('p', { class: 'failure', 'data-failure': code }, words(`messages_${code}`));
+}
+
+/** Where several accounts are known, the reader says whose mails are read here. Their names are not known: only when each was opened. */
+function choice({ opened, chosen }: AccountsView): Node[] {
+  const keys = Object.keys(opened).sort((a, b) => (opened[b] ?? '').localeCompare(opened[a] ?? ''));
+  if (keys.length < 2) return [];
+  const none = element('option', {}, words('card_account_none'));
+  none.value = '';
+  const options = keys.map((key) => {
+    const option = element('option', {}, words('card_account', when(opened[key] ?? '')));
+    option.value = key;
+    return option;
+  });
+  const select = element('select', {}, none, ...options);
+  select.value = chosen;
+  select.addEventListener('change', () => void ask('chooseAccount', { account: select.value }));
+  const says = chosen ? words('card_account_chosen') : words('card_account_which');
+  return [element('label', { class: 'account' }, says, ' ', select)];
+}
+
 /** On a site we do not look at: the offer to do so, once or always, where there can be webmail. */
-async function sitePart({ id, url }: chrome.tabs.Tab): Promise<(Node | string)[]> {
-  if (id === undefined || !/^https?:/.test(url ?? '')) return [words('popup_site_never')];
+async function sitePart(tab: chrome.tabs.Tab): Promise<(Node | string)[]> {
+  const { url } = tab;
+  if (!/^https?:/.test(url ?? '')) return [words('popup_site_never')];
   const { hostname, protocol } = new URL(url ?? '');
   const origin = `https://${hostname}/*`;
-  const look = lookButton(id);
+  const look = lookButton(tab);
   if (protocol === 'http:' || (await isAdded(origin))) return [words('popup_look_hint'), look];
   const origins = [origin];
   if (await chrome.permissions.contains({ origins })) return [words('popup_nothing')];
@@ -67,11 +110,11 @@ async function isAdded(origin: string): Promise<boolean> {
   return origins.includes(origin) && !chrome.runtime.getManifest().host_permissions?.includes(origin);
 }
 
-function lookButton(tab: number): HTMLElement {
+function lookButton(tab: chrome.tabs.Tab): HTMLElement {
   const look = element('button', { type: 'button', class: 'main' }, words('popup_look'));
   const found = async () => {
     look.disabled = true;
-    if (await ask('look', { tab })) await fill('page', pagePart(await tabInFront()));
+    if (await ask('look', { tab: tab.id ?? 0 })) await fill('page', pagePart(tab));
     else look.replaceWith(element('p', {}, words('popup_look_nothing')));
   };
   look.addEventListener('click', () => void found().catch(() => look.replaceWith(words('popup_look_failed'))));
