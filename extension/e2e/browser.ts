@@ -91,15 +91,21 @@ export class Browser {
     return (book as { version?: number } | undefined)?.version ?? 0;
   }
 
-  /** What the toolbar shows over a tab. */
+  /** What the toolbar shows of the verdict over a tab. Where that needs no sign stands what `soon` gives, and "" here. */
   async toolbar(page: Page): Promise<{ badge: string; title: string }> {
     return this.background.evaluate(
-      async (tabId) => ({
-        badge: await chrome.action.getBadgeText({ tabId }),
-        title: await chrome.action.getTitle({ tabId }),
-      }),
+      async (tabId) => {
+        const [badge, soon] = [await chrome.action.getBadgeText({ tabId }), await chrome.action.getBadgeText({})];
+        return { badge: badge === soon ? '' : badge, title: await chrome.action.getTitle({ tabId }) };
+      },
       await this.tab(page),
     );
+  }
+
+  /** What the toolbar counts over a tab, or where there is none: all that is due within a day. It differs by the day. */
+  async soon(page?: Page): Promise<string> {
+    const tabId = page && (await this.tab(page));
+    return this.background.evaluate((over) => chrome.action.getBadgeText(over), tabId === undefined ? {} : { tabId });
   }
 
   /** The toolbar popup as the browser opens it over a tab. */

@@ -181,11 +181,11 @@ test('a payment at a konbini: marked in the mail, listed with what to do, told i
     const early = await ring(tashikame, new Date(due.getTime() - day - 5 * 60_000));
     await expect.poll(() => alarm(tashikame)).toBe(true);
     expect(await early()).toEqual([]);
-    expect(await badge(tashikame)).toBe('');
+    expect(await tashikame.soon()).toBe('');
     const told = await ring(tashikame, new Date(due.getTime() - day + 1000));
     await expect.poll(told).toEqual([expect.stringMatching(/^お支払い期限 残り .*お支払い番号のお知らせ/)]);
-    await expect.poll(() => badge(tashikame)).toBe('1');
-    expect(await tashikame.toolbar(page)).toMatchObject({ badge: '1' });
+    await expect.poll(() => tashikame.soon()).toBe('1');
+    expect(await tashikame.soon(page)).toBe('1');
     // A clock set back and forth again doubles nothing; the next lead is told.
     await ring(tashikame, new Date(due.getTime() - 2 * day));
     await ring(tashikame, new Date(due.getTime() - day + 60_000));
@@ -198,10 +198,6 @@ test('a payment at a konbini: marked in the mail, listed with what to do, told i
 /** Whether an alarm is set for later. */
 async function alarm({ background }: Browser): Promise<boolean> {
   return background.evaluate(async () => ((await chrome.alarms.get('remind'))?.scheduledTime ?? 0) > 1);
-}
-
-function badge({ background }: Browser): Promise<string> {
-  return background.evaluate(() => chrome.action.getBadgeText({}));
 }
 
 test('done and undone, and into a calendar that a parser reads', async ({ tashikame, webmail }) => {
