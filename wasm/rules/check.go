@@ -63,6 +63,9 @@ func (b *Brand) check(f *faults) {
 // checkOwn holds the places people are sent to against what the brand owns: a
 // book must not be able to send them elsewhere.
 func (b *Brand) checkOwn(f *faults) {
+	if b.Home != "" {
+		b.checkPage(f, "home", b.Home)
+	}
 	if b.Messages != "" {
 		b.checkPage(f, "messages", b.Messages)
 	}

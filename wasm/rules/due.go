@@ -18,6 +18,8 @@ type Due struct {
 	Kinds []DueKind `json:"kinds" yaml:"kinds"`
 	// Defaults are counted from the sending of a mail that states no deadline.
 	Defaults []DueDefault `json:"defaults" yaml:"defaults"`
+	Sources  []string     `json:"-" yaml:"sources"`
+	Since    string       `json:"-" yaml:"since"`
 }
 
 // Era is one of Japan's eras: 令和8年, R8.11.25.

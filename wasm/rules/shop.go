@@ -15,8 +15,10 @@ type Shop struct {
 	// Each group is mutual: every one is mistaken for every other.
 	Lookalikes []string `json:"lookalikes" yaml:"lookalikes"`
 	// Resale are hosts on which gift codes are auctioned, resold or exchanged.
-	Resale []string   `json:"resale" yaml:"resale"`
-	Pages  []ShopPage `json:"pages" yaml:"-"`
+	Resale  []string   `json:"resale" yaml:"resale"`
+	Pages   []ShopPage `json:"pages" yaml:"-"`
+	Sources []string   `json:"-" yaml:"sources"`
+	Since   string     `json:"-" yaml:"since"`
 }
 
 // Chain is a konbini: by which number it is paid there, and how.

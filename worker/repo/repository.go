@@ -24,6 +24,8 @@ type Repository struct {
 	Targets   *metadata.Metadata[metadata.TargetsType]
 	Snapshot  *metadata.Metadata[metadata.SnapshotType]
 	Timestamp *metadata.Metadata[metadata.TimestampType]
+	// Untried has books signed that every client refuses. Tests of clients need such.
+	Untried bool
 }
 
 // Expiry says until when each role is good.

@@ -38,7 +38,7 @@ func (r *Repository) Rotate(keys Keys, rootFor time.Duration, until Expiry, name
 	case r.Timestamp == nil:
 		return nil
 	case slices.Contains(names, metadata.TARGETS):
-		pack, err := Encode(book)
+		pack, err := r.encode(book)
 		if err != nil {
 			return err
 		}

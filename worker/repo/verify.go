@@ -55,7 +55,7 @@ func Verify(server string, trusted []byte, state string) (*Verified, error) {
 }
 
 // Verify walks a repository as a client does: from the trusted root to the pack
-// itself. Server is the address of a rule server, or a repository directory.
+// itself, which is tried on the core's built-in examples. Server is the address of a rule server, or a repository directory.
 func (c Client) Verify(server string) (*Verified, error) {
 	if c.State == "" {
 		tmp, err := os.MkdirTemp("", "verify-")
@@ -84,7 +84,7 @@ func (c Client) Verify(server string) (*Verified, error) {
 	if err != nil {
 		return nil, err
 	}
-	book, err := rules.Decode(pack)
+	book, err := try(pack)
 	if err != nil {
 		return nil, err
 	}

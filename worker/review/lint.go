@@ -1,18 +1,14 @@
 package review
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
-	"github.com/andybalholm/cascadia"
-	"golang.org/x/net/publicsuffix"
-
+	"tashikame/wasm/detect"
 	"tashikame/wasm/rules"
 )
 
@@ -27,13 +23,21 @@ func Lint(book *rules.Book) error {
 		l.site(site)
 	}
 	for _, r := range book.Redirectors {
-		l.written("redirector "+r.ID, r.Sources, r.Since)
+		l.redirector(book, r)
 	}
-	for _, id := range slices.Sorted(maps.Keys(book.Words)) {
-		words := book.Words[id]
-		l.written("words "+id, words.Sources, words.Since)
-		l.phrases("words "+id, words.Phrases)
+	l.lists(book)
+	l.words(book)
+	l.shop(book.Shop)
+	for _, kind := range book.Kinds {
+		what := "kind " + kind.ID
+		l.written(what, kind.Sources, kind.Since)
+		l.phrases(what+": subjects", kind.Subjects)
+		l.phrases(what+": bodies", kind.Bodies)
 	}
+	for _, reply := range book.Replies {
+		l.written("reply "+reply.ID, reply.Sources, reply.Since)
+	}
+	l.detectors("off", book.Off)
 	l.characters(book)
 	return errors.Join(append(l.problems, book.Check())...)
 }
@@ -46,11 +50,15 @@ func (l *linter) bad(format string, args ...any) {
 
 // written wants to know of every rule who says so and since when.
 func (l *linter) written(what string, sources []string, since string) {
-	if len(sources) == 0 {
-		l.bad("%s: names no source", what)
-	}
+	l.sourced(what, sources)
 	if _, err := time.Parse(time.DateOnly, since); err != nil {
 		l.bad("%s: since %q: write the day as 2006-01-02", what, since)
+	}
+}
+
+func (l *linter) sourced(what string, sources []string) {
+	if len(sources) == 0 {
+		l.bad("%s: names no source", what)
 	}
 }
 
@@ -60,38 +68,54 @@ func (l *linter) brand(b rules.Brand) {
 	for _, domain := range b.Owns {
 		l.owned(b, domain)
 	}
+	l.hosts(what+": companions", b.Companions)
+	l.hosts(what+": hosts-for-others", b.HostsForOthers)
+	for _, domain := range b.Sellers {
+		if !within(domain, b.Owns) {
+			l.bad("%s: sellers: %q is on no domain of the brand's", what, domain)
+		}
+	}
 	for _, list := range [][]string{b.Names, b.Labels, b.Short, b.Combine, b.Innocent, b.Signs} {
 		l.phrases(what, list)
 	}
 }
 
-// owned refuses what a brand cannot own. To own a suffix under which anybody
-// can register, or a stranger's place under one, would whitelist the strangers.
-func (l *linter) owned(b rules.Brand, domain string) {
-	what := "brand " + b.ID
-	if strings.HasPrefix(domain, ".") {
-		if suffix, icann := publicsuffix.PublicSuffix(domain[1:]); suffix != domain[1:] || !icann {
-			l.bad("%s: owns %q: is no top-level domain", what, domain)
-		}
+func (l *linter) redirector(book *rules.Book, r rules.Redirector) {
+	what := "redirector " + r.ID
+	l.written(what, r.Sources, r.Since)
+	l.hosts(what, r.Hosts)
+	l.path(what, r.Path)
+	if r.Owner == "" {
 		return
 	}
-	suffix, icann := publicsuffix.PublicSuffix(domain)
-	registrable, err := publicsuffix.EffectiveTLDPlusOne(domain)
-	switch {
-	case suffix == domain:
-		l.bad("%s: owns %q: is a public suffix; name a registrable domain", what, domain)
-	case !icann && strings.Contains(suffix, "."):
-		l.bad("%s: owns %q: is a place under %s, where anybody can have one", what, domain, suffix)
-	case err != nil:
-		l.bad("%s: owns %q: %w", what, domain, err)
-	// amazon.com.be lies under somebody's com.be, which is no brand's to own.
-	case registrable != domain && speaksOf(registrable, b.Labels):
-		l.bad("%s: owns %q: name the registrable domain, %s", what, domain, registrable)
+	i := slices.IndexFunc(book.Brands, func(b rules.Brand) bool { return b.ID == r.Owner })
+	if i < 0 {
+		l.bad("%s: owner %q is no brand of the book's", what, r.Owner)
+		return
+	}
+	for _, host := range r.Hosts {
+		if !within(strings.TrimPrefix(host, "."), book.Brands[i].Owns) {
+			l.bad("%s: %q is on no domain of %s", what, host, r.Owner)
+		}
 	}
 }
 
-func speaksOf(domain string, labels []string) bool {
-	return slices.ContainsFunc(labels, func(label string) bool { return strings.Contains(domain, label) })
+func (l *linter) words(book *rules.Book) {
+	l.written("due", book.Due.Sources, book.Due.Since)
+	for _, id := range slices.Sorted(maps.Keys(book.Words)) {
+		words := book.Words[id]
+		l.written("words "+id, words.Sources, words.Since)
+		l.phrases("words "+id, words.Phrases)
+	}
+	for _, id := range slices.Sorted(maps.Keys(book.Due.Signs)) {
+		l.phrases("due: signs "+id, book.Due.Signs[id])
+	}
+	for _, kind := range book.Due.Kinds {
+		l.phrases("due: kind "+kind.Kind, slices.Concat(kind.Sure, kind.Weak))
+	}
+	for _, d := range book.Due.Defaults {
+		l.sourced("due: default "+d.Kind, d.Sources)
+	}
 }
 
 // phrases refuses what would match everywhere, or twice.
@@ -108,70 +132,26 @@ func (l *linter) phrases(what string, phrases []string) {
 	}
 }
 
-func (l *linter) site(s rules.Site) {
-	what := "site " + s.ID
-	l.written(what, s.Sources, s.Since)
-	l.selector(what, "present", s.Present)
-	l.selector(what, "shows", s.Shows)
-	l.selector(what, "message", s.Message)
-	l.selector(what, "banner", s.Banner)
-	for _, body := range s.Bodies {
-		l.selector(what, "bodies", body)
-	}
-	for _, field := range s.Fields {
-		l.selector(what, "field "+field.Field, field.At)
-	}
-}
-
-func (l *linter) selector(what, where, selector string) {
-	if selector == "" {
-		return
-	}
-	if _, err := cascadia.ParseGroup(selector); err != nil {
-		l.bad("%s: %s: %q is no selector: %w", what, where, selector, err)
-	}
-}
-
-// characters refuses what nobody can see in a review: a host with a zero-width
-// space in it looks like the host without.
-func (l *linter) characters(book *rules.Book) {
-	text, err := json.Marshal(book)
-	if err != nil {
-		l.bad("%w", err)
-		return
-	}
-	var tree any
-	if err := json.Unmarshal(text, &tree); err != nil {
-		l.bad("%w", err)
-		return
-	}
-	l.walk("", tree)
-}
-
-func (l *linter) walk(path string, v any) {
-	switch v := v.(type) {
-	case map[string]any:
-		for _, key := range slices.Sorted(maps.Keys(v)) {
-			l.visible(path, key)
-			l.walk(path+"."+key, v[key])
+func (l *linter) shop(s rules.Shop) {
+	l.written("shop", s.Sources, s.Since)
+	l.hosts("shop: resale", s.Resale)
+	for _, p := range s.Pages {
+		what := "page " + p.ID
+		l.written(what, p.Sources, p.Since)
+		l.selectors(what, "regions", p.Regions)
+		l.selectors(what, "mark", p.Mark)
+		l.parts(what, p.Parts)
+		for _, id := range slices.Sorted(maps.Keys(p.Words)) {
+			l.phrases(what+": words "+id, p.Words[id])
 		}
-	case []any:
-		for i, member := range v {
-			l.walk(fmt.Sprintf("%s[%d]", path, i), member)
-		}
-	case string:
-		l.visible(path, v)
 	}
 }
 
-func (l *linter) visible(path, text string) {
-	for _, c := range text {
-		if c == '\n' && (strings.HasSuffix(path, ".ja") || strings.HasSuffix(path, ".en")) {
-			continue // what people are told, or send, may have lines
-		}
-		if unicode.In(c, unicode.Cf, unicode.Cc, unicode.Co, unicode.Zl, unicode.Zp) || c == unicode.ReplacementChar {
-			l.bad("%s: %q holds the invisible character %U", strings.TrimPrefix(path, "."), text, c)
-			return
+// detectors refuses ids that name none: a switch that moves nothing.
+func (l *linter) detectors(where string, ids []string) {
+	for _, id := range ids {
+		if !slices.ContainsFunc(detect.All, func(d *detect.Detector) bool { return d.ID == id }) {
+			l.bad("%s: there is no detector %q", where, id)
 		}
 	}
 }

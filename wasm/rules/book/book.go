@@ -32,7 +32,9 @@ type Lists struct {
 	// Young are TLDs that cost next to nothing.
 	Young []string `yaml:"young"`
 	// Off are ids of detectors that are switched off.
-	Off []string `yaml:"off"`
+	Off     []string `yaml:"off"`
+	Sources []string `yaml:"sources"`
+	Since   string   `yaml:"since"`
 }
 
 // Read reads a whole book and checks it. All problems are reported together,

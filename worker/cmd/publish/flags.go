@@ -40,12 +40,18 @@ func (e *expiryFlags) fromNow() repo.Expiry { return repo.In(e.targets, e.snapsh
 type bookFlags struct {
 	dir, pack string
 	version   int
+	untried   bool
 }
 
 func (b *bookFlags) define(f *flag.FlagSet) {
 	f.StringVar(&b.dir, "book", "", "`folder` of the YAML book; without it the book this program was built with")
 	f.StringVar(&b.pack, "pack", "", "compiled book (JSON `file`) instead of a folder")
 	f.IntVar(&b.version, "version", 0, "least version the book shall have")
+}
+
+func (b *bookFlags) defineSigned(f *flag.FlagSet) {
+	b.define(f)
+	f.BoolVar(&b.untried, "untried", false, "sign also a book that every client refuses (for tests of clients)")
 }
 
 func (b *bookFlags) read() (*rules.Book, error) {

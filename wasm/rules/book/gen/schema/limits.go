@@ -13,17 +13,17 @@ var required = map[string][]string{
 	"Advice":     {"ja", "en", "from"},
 	"Brand":      {"id", "names", "owns", "sources", "since"},
 	"Chain":      {"id", "name", "digits", "steps"},
-	"Due":        {"eras", "recent", "signs", "kinds", "defaults"},
+	"Due":        {"eras", "recent", "signs", "kinds", "defaults", "sources", "since"},
 	"DueDefault": {"kind", "sources"},
 	"DueKind":    {"kind"},
 	"Era":        {"name", "square", "letter", "from"},
 	"FieldPlace": {"field"},
 	"Holidays":   {"from", "to", "days"},
-	"Lists":      {"version"},
+	"Lists":      {"version", "sources", "since"},
 	"MailKind":   {"id", "guide", "sources", "since"},
 	"Redirector": {"id", "hosts", "sources", "since"},
 	"Reply":      {"id", "title", "text", "sources", "since"},
-	"Shop":       {"own-sellers", "chains"},
+	"Shop":       {"own-sellers", "chains", "sources", "since"},
 	"ShopPage":   {"id", "sources", "since"},
 	"Site":       {"id", "name", "present", "message", "key", "bodies", "sources", "since"},
 	"Source":     {"ja", "en", "date"},
@@ -67,7 +67,7 @@ func limit(schema *jsonschema.Schema) error {
 	for name, definition := range schema.Definitions {
 		fields, known := required[name]
 		if !known {
-			return fmt.Errorf("%s: limits.go does not say what an entry must have", name)
+			return fmt.Errorf("%s: add to limits.go what an entry must have", name)
 		}
 		for _, field := range fields {
 			if _, there := definition.Properties.Get(field); !there {
