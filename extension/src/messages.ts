@@ -1,6 +1,8 @@
+import type { Preferences } from './preferences.ts';
 import type { ReminderSettings } from './reminders.ts';
 import type { Site } from './types/rules.ts';
 import type { AgendaItem, CalendarEvent, Region, Report } from './types/wire.ts';
+import type { Catalogue } from './words.ts';
 
 /** The site of what was found without a profile, by structure alone. Nothing counts as proven there. */
 export const generic = 'generic';
@@ -22,6 +24,53 @@ export interface FrameVerdict {
   guessed: boolean;
   /** Whose each mail is, by its key, where several are open. */
   names?: Record<string, string>;
+  /** Of mails that are shown to come from their senders, by their keys. */
+  senders?: Record<string, SenderState>;
+}
+
+/** A sender who is authenticated, and whether the reader wants no banner over his honest mails. */
+export interface SenderState {
+  address: string;
+  fine: boolean;
+}
+
+/** How what was judged is shown in its page. */
+export interface Manner {
+  /** The keys of mails that get no banner. */
+  quiet: string[];
+  /** Under what a mail's banner is put away for good, by the mail's key. */
+  tokens: Record<string, string>;
+  /** Whether deadlines get a chip beside their words. */
+  chips: boolean;
+  /** The language the reader has chosen, where it is not the browser's. */
+  speech?: Catalogue;
+}
+
+/** Whether anybody is protected at all. */
+export interface Protection {
+  /** Why the core does not run: the browser has no WebAssembly, or it failed; "" while all is well. */
+  core: '' | 'no-wasm' | 'failed';
+  /** The patterns of pages that the browser no longer lets us read. */
+  lacking: string[];
+}
+
+/** Something that went wrong: what was being done, and the kind of error. */
+export interface Noted {
+  at: string;
+  doing: string;
+  what: string;
+}
+
+/** The state of the extension, without anything personal. */
+export interface Diagnosis {
+  version: string;
+  rules: RulesState;
+  protection: Protection;
+  /** Whether the core, asked about a false and an honest mail of our own, tells them apart; its error otherwise. */
+  core: { works: boolean; millis: number; error?: string };
+  /** How many bytes are stored. */
+  stored: number;
+  noted: Noted[];
 }
 
 export type FailureCode = 'unreachable' | 'signature' | 'older' | 'expired' | 'refused' | 'invalid' | 'storage';
@@ -62,13 +111,33 @@ export interface Asks {
   /** Content script: which profiles to try on this page. */
   sites: { ask: object; answer: Site[] };
   /** Content script: judge what is open. */
-  check: { ask: { seen: Seen }; answer: Report };
+  check: { ask: { seen: Seen }; answer: Report & { manner?: Manner } };
+  /** Content script: the reader has put a banner away. */
+  close: { ask: { token: string }; answer: null };
   /** Content script: nothing is open any more, or it is about to change. */
   clear: { ask: object; answer: null };
   /** Popup: what is known of a tab. */
   tab: { ask: { tab: number }; answer: FrameVerdict[] };
   /** Popup: look at a tab that no profile describes, now that the reader asked; whether there is a mail. */
   look: { ask: { tab: number }; answer: boolean };
+  /** Our pages: judge what the reader has brought. Nothing is kept of it. */
+  assess: { ask: { seen: Seen }; answer: Report };
+  /** Popup: what the reader has asked of us elsewhere, once. */
+  asked: { ask: object; answer: string };
+  /** Popup: this sender's honest mails need no banner, or do again; all such senders. */
+  fine: { ask: { address: string; fine: boolean }; answer: string[] };
+  /** Options: those senders. */
+  fineSenders: { ask: object; answer: string[] };
+  /** Our pages: whether anybody is protected. */
+  protection: { ask: object; answer: Protection };
+  /** Options: the state of the extension. */
+  diagnose: { ask: object; answer: Diagnosis };
+  /** Options: what the reader has chosen. */
+  preferences: { ask: object; answer: Preferences };
+  /** Options: from now on like this. */
+  prefer: { ask: { preferences: Preferences }; answer: Preferences };
+  /** Options: forget everything that was kept, settings included. */
+  erase: { ask: object; answer: null };
   /** Popup: the state of the rules. */
   rules: { ask: object; answer: RulesState };
   /** Popup: look for new rules now. */

@@ -1,6 +1,18 @@
-/** A text of the catalogue in _locales, in the language the browser runs in. */
+/** Texts by their id, with $1, $2… where something is filled in. */
+export type Catalogue = Record<string, string>;
+
+let chosen: Catalogue | undefined;
+
+/** Has everything said in another language than the browser runs in; undefined goes back to that one. */
+export function speakBy(catalogue: Catalogue | undefined): void {
+  chosen = catalogue;
+}
+
+/** A text of the catalogue in _locales, in the language the reader has chosen, or the browser runs in. */
 export function words(id: string, ...fill: string[]): string {
-  return chrome.i18n.getMessage(id, fill) || id;
+  const text = chosen?.[id];
+  if (text === undefined) return chrome.i18n.getMessage(id, fill) || id;
+  return text.replace(/\$(\d)/g, (_, place: string) => fill[Number(place) - 1] ?? '');
 }
 
 /** The language of that catalogue, so that the core's words come in the same. */

@@ -33,6 +33,7 @@ function area(set: (names: string[]) => void = () => undefined) {
   return {
     kept,
     level: '',
+    clear: async () => kept.clear(),
     get: async (key: string | string[] | null) => some(key === null ? [...kept.keys()] : [key].flat()),
     set: async (items: object) => {
       set(Object.keys(items));
@@ -70,6 +71,8 @@ export class Background {
   readonly told: string[] = [];
   /** Frames that have a content script, as "tab:frame". */
   readonly frames = new Set<string>();
+  /** Patterns of pages that the browser's user has closed to us. */
+  readonly withheld = new Set<string>();
   readonly alarms = new Map<string, number>();
   /** What was asked of the rule server. */
   readonly asked: string[] = [];
@@ -173,6 +176,9 @@ export class Background {
       },
       notifications: {
         onClicked: event(),
+        getAll: async () => Object.fromEntries(this.notified.map(({ id }) => [id, true])),
+        clear: async (id: string) =>
+          void this.notified.splice(0, Infinity, ...this.notified.filter((n) => n.id !== id)),
         create: async (id: string, shown: { title: string; message: string }) =>
           void this.notified.push({ id, ...shown }),
       },
@@ -192,7 +198,14 @@ export class Background {
           told.push(`${tab} ${type}`);
         },
       },
-      permissions: { onAdded: event(), onRemoved: event(), getAll: async () => ({ origins: [] }) },
+      permissions: {
+        onAdded: event(),
+        onRemoved: event(),
+        getAll: async () => ({ origins: [] }),
+        contains: async ({ origins }: { origins: string[] }) => !origins.some((origin) => this.withheld.has(origin)),
+      },
+      contextMenus: { onClicked: event(), removeAll: nothing, create: nothing },
+      commands: { onCommand: event() },
       scripting: { getRegisteredContentScripts: async () => [], executeScript: nothing },
     };
   }

@@ -23,6 +23,7 @@ import { language } from '../words.ts';
 import { chunks, duesPrefix, keep, LedgerError } from './chunks.ts';
 import { dues } from './core.ts';
 import { arrange, mustArrange, settings, tell } from './reminders.ts';
+import { spoken } from './speech.ts';
 import type { Page } from './verdicts.ts';
 
 /** Where it is noted that something could not be kept, until something can. */
@@ -41,6 +42,7 @@ type Question = Omit<DuesRequest, 'now' | 'lang'>;
 
 /** Puts a question to the core and stores what it changes. */
 async function put(question: Question): Promise<DuesAnswer> {
+  await spoken();
   const { read } = await chunks(duesPrefix);
   const request: DuesRequest = { ...question, now: new Date().toISOString(), lang: language() };
   const answer = await dues(request, read);

@@ -9,6 +9,7 @@ import { language } from '../words.ts';
 import { accounts, choose, current, forgetAll, keyOf, opening } from './accounts.ts';
 import { type Chunks, keep, LedgerError } from './chunks.ts';
 import { check, forget, type Remembered, remember } from './core.ts';
+import { note } from './note.ts';
 import { recheckAll } from './recheck.ts';
 import type { Page } from './verdicts.ts';
 
@@ -64,7 +65,7 @@ export async function checkMails(page: Page, seen: Seen): Promise<Report> {
   };
   const { answer, changed } = await check(snapshot, seen.bodies);
   // Which entry has proven which mail: the verdict need not wait for it.
-  store(changed).catch((cause: unknown) => console.warn('keeping what has proven a mail:', cause));
+  store(changed).catch((cause: unknown) => note('keeping what has proven a mail', cause));
   return answer;
 }
 

@@ -8,6 +8,8 @@ import type { Site } from '../types/rules.ts';
 import type { DuesAnswer, DuesRequest, Report, Snapshot } from '../types/wire.ts';
 import { keptPack } from './book.ts';
 import { type Chunks, chunks, messagesPrefix } from './chunks.ts';
+import { note } from './note.ts';
+import { noteCore } from './protection.ts';
 
 /** What the program puts on the global scope; see wasm/main_js.go. */
 interface Face {
@@ -40,10 +42,17 @@ interface Core {
 let running: Promise<Core> | undefined;
 
 function core(): Promise<Core> {
-  running ??= start().catch((cause: unknown) => {
-    running = undefined;
-    throw cause;
-  });
+  running ??= start().then(
+    (started) => {
+      void noteCore();
+      return started;
+    },
+    (cause: unknown) => {
+      running = undefined;
+      void noteCore(cause);
+      throw cause;
+    },
+  );
   return running;
 }
 
@@ -75,7 +84,7 @@ async function keptMessages(): Promise<Chunks | undefined> {
   try {
     return (await chunks(messagesPrefix)).read;
   } catch (cause) {
-    console.warn('recalling what Message Centers have listed:', cause);
+    note('recalling what Message Centers have listed', cause);
     return undefined;
   }
 }
@@ -86,7 +95,7 @@ function loadKept(face: Face, pack: string): Loaded {
     return read<Loaded>(face.load(pack));
   } catch (cause) {
     if (pack === '') throw cause;
-    console.warn('the kept rules do not load, using the built-in ones:', cause);
+    note('loading the kept rules', cause);
     return read<Loaded>(face.load(''));
   }
 }
@@ -94,6 +103,9 @@ function loadKept(face: Face, pack: string): Loaded {
 function drop(): void {
   running = undefined;
 }
+
+/** Lets the running program go, and all that it remembers. The next question starts another. */
+export const stopCore = drop;
 
 /** Puts a question to the core. What it dies of is not asked again. */
 async function put<T>(question: (face: Face) => string): Promise<T> {

@@ -1,6 +1,11 @@
-/** A click on a reminder brings up what is due: the popup over the window in front, or in a tab where that cannot be. */
+/** A click on a reminder brings up what is due. */
 export async function showAgenda(notification: string): Promise<void> {
   await chrome.notifications.clear(notification);
+  await bringUp();
+}
+
+/** Opens the popup over the window in front, or in a tab where that cannot be. */
+export async function bringUp(): Promise<void> {
   try {
     await chrome.action.openPopup();
   } catch {

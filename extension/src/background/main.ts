@@ -7,12 +7,15 @@ import './net.ts';
 import { remindNow } from './agenda.ts';
 import { showAgenda } from './front.ts';
 import { closeStorage, serveGranted, serveOpenTabs } from './install.ts';
+import { listenToMenus, nameMenus } from './menus.ts';
 import { listen, update } from './messages.ts';
+import { paintEverywhere } from './protection.ts';
 import { onTime } from './reminders.ts';
 import { onDue } from './sync.ts';
 import { forget } from './verdicts.ts';
 
 listen();
+listenToMenus();
 void closeStorage();
 
 onDue(() => void update());
@@ -20,8 +23,11 @@ onTime(remindNow);
 chrome.runtime.onStartup.addListener(() => {
   void update();
   void remindNow();
+  void paintEverywhere();
 });
 chrome.runtime.onInstalled.addListener(() => {
+  void nameMenus();
+  void paintEverywhere();
   void serveOpenTabs();
   void serveGranted();
   void update();
@@ -29,6 +35,10 @@ chrome.runtime.onInstalled.addListener(() => {
 });
 
 chrome.notifications.onClicked.addListener((id) => void showAgenda(id));
-chrome.permissions.onAdded.addListener(() => void serveGranted());
-chrome.permissions.onRemoved.addListener(() => void serveGranted());
+for (const changed of [chrome.permissions.onAdded, chrome.permissions.onRemoved]) {
+  changed.addListener(() => {
+    void serveGranted();
+    void paintEverywhere();
+  });
+}
 chrome.tabs.onRemoved.addListener((tab) => void forget(tab));

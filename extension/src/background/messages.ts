@@ -4,13 +4,22 @@
  * when answering it fails.
  */
 import type { Ask, Asks, Reply, Seen } from '../messages.ts';
+import { preferences } from '../preferences.ts';
 import { unanswered } from '../unanswered.ts';
 import { agenda, calendar, mark, remindNow, see, undo } from './agenda.ts';
+import { assess } from './assess.ts';
 import { accountsView, checkMails, chooseAccount, forgetAccounts } from './center.ts';
+import { eraseAll, prefer } from './choices.ts';
+import { diagnose } from './diagnose.ts';
 import { lookAt } from './install.ts';
+import { close, fineSenders, mannerOf, sendersOf, setFine, wishes, without } from './manner.ts';
+import { takeQuestion } from './menus.ts';
+import { note } from './note.ts';
+import { protection } from './protection.ts';
 import { recheckAll } from './recheck.ts';
 import { choose, chosen } from './reminders.ts';
 import { forgetSites, sitesFor } from './sites.ts';
+import { spoken } from './speech.ts';
 import { rulesState, sync } from './sync.ts';
 import { begin, ofTab, type Page, record, sweep } from './verdicts.ts';
 
@@ -36,14 +45,22 @@ const answers: Answers = {
     const page = pageOf(sender);
     if (seen.regions.length > maxRegions || length(seen) > maxCharacters) throw new Error('too large');
     const turn = begin(page);
-    const report = await checkMails(page, seen).catch((cause: unknown) => {
-      console.warn('checking a page:', cause);
+    const judging = checkMails(page, seen).catch((cause: unknown) => {
+      note('checking a page', cause);
       return unanswered(seen.regions);
     });
+    const [judged, wished] = await Promise.all([judging, wishes()]);
+    const report = without(wished, judged);
     // The page need not wait for the toolbar.
-    void record(page, turn, report, seen);
-    see(page, seen, report).catch((cause: unknown) => console.warn('keeping what is due:', cause));
-    return report;
+    const senders = page.hidden ? {} : sendersOf(seen, report, wished);
+    void record(page, turn, report, seen, senders);
+    see(page, seen, report).catch((cause: unknown) => note('keeping what is due', cause));
+    return { ...report, manner: await mannerOf(page, seen, report, wished) };
+  },
+
+  close: async ({ token }, sender) => {
+    await close(pageOf(sender), token);
+    return null;
   },
 
   clear: async (_, sender) => {
@@ -60,6 +77,56 @@ const answers: Answers = {
   look: async ({ tab }, sender) => {
     ownPage(sender);
     return lookAt(tab);
+  },
+
+  assess: ({ seen }, sender) => {
+    ownPage(sender);
+    if (seen.regions.length > maxRegions || length(seen) > maxCharacters) throw new Error('too large');
+    return assess(seen);
+  },
+
+  asked: async (_, sender) => {
+    ownPage(sender);
+    return takeQuestion();
+  },
+
+  fine: async ({ address, fine }, sender) => {
+    ownPage(sender);
+    const senders = await setFine(address, fine);
+    await recheckAll();
+    return senders;
+  },
+
+  fineSenders: (_, sender) => {
+    ownPage(sender);
+    return fineSenders();
+  },
+
+  protection: (_, sender) => {
+    ownPage(sender);
+    return protection();
+  },
+
+  diagnose: (_, sender) => {
+    ownPage(sender);
+    return diagnose();
+  },
+
+  preferences: (_, sender) => {
+    ownPage(sender);
+    return preferences();
+  },
+
+  prefer: ({ preferences }, sender) => {
+    ownPage(sender);
+    return prefer(preferences);
+  },
+
+  erase: async (_, sender) => {
+    ownPage(sender);
+    await eraseAll();
+    void update();
+    return null;
   },
 
   rules: (_, sender) => {
@@ -144,6 +211,7 @@ async function answer<T extends keyof Asks>(
   message: Extract<Ask, { type: T }>,
   sender: Sender,
 ): Promise<Asks[T]['answer']> {
+  await spoken();
   return answers[message.type as T](message, sender);
 }
 

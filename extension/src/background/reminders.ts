@@ -5,6 +5,8 @@
  */
 import { type ReminderSettings, valid } from '../reminders.ts';
 import type { AgendaItem, DuesAnswer, Reminder, ReminderOptions } from '../types/wire.ts';
+import { note } from './note.ts';
+import { countSoon } from './protection.ts';
 
 const alarm = 'remind';
 const option = 'reminders';
@@ -61,7 +63,7 @@ export async function tell({ key, lead, title, text }: Reminder): Promise<void> 
 /** Arranges to be woken when something is to be told, or the badge to be counted anew. */
 export async function arrange({ reminders, agenda }: DuesAnswer): Promise<void> {
   const soon = agenda?.soon ?? 0;
-  await chrome.action.setBadgeText({ text: soon > 0 ? String(soon) : '' });
+  await countSoon(soon);
   const turns = (agenda?.items ?? []).flatMap(turnsOf);
   const next = [reminders?.next ?? '', ...turns].filter((time) => time !== '').sort()[0] ?? '';
   const now: Arranged = { next, east: east() };
@@ -98,7 +100,7 @@ export function onTime(remind: () => Promise<void>): void {
   const look = async (): Promise<void> => {
     if (await isTime()) await remind();
   };
-  const safely = () => void look().catch((cause: unknown) => console.warn('reminding:', cause));
+  const safely = () => void look().catch((cause: unknown) => note('reminding', cause));
   chrome.alarms.onAlarm.addListener(({ name }) => {
     if (name === alarm) safely();
   });

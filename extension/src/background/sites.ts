@@ -1,21 +1,22 @@
+import { isOff, preferences } from '../preferences.ts';
 import type { Site } from '../types/rules.ts';
 import { sites } from './core.ts';
 import type { Page } from './verdicts.ts';
 
 /**
- * The profiles to try on a page. They are remembered for the session, by host,
+ * The profiles to try on a page; none where the reader wants it left alone. They are remembered for the session, by host,
  * so that a page without mail does not start the core; for private tabs not.
  */
 export async function sitesFor({ url, hidden }: Page): Promise<Site[]> {
   const { hostname } = new URL(url);
   const known = await remembered();
   if (Object.hasOwn(known, hostname)) return known[hostname] ?? [];
-  const here = await sites(url);
+  const here = isOff(await preferences(), hostname) ? [] : await sites(url);
   if (!hidden) await chrome.storage.session.set({ sites: { ...known, [hostname]: here } });
   return here;
 }
 
-/** Other rules judge from now on. */
+/** Other rules judge from now on, or the reader has other wishes. */
 export async function forgetSites(): Promise<void> {
   await chrome.storage.session.remove('sites');
 }

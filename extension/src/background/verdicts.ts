@@ -3,10 +3,12 @@
  * lives as long as the tab, in memory: for ordinary tabs in storage.session,
  * which outlasts this process; for private ones nowhere but here.
  */
-import { type FrameVerdict, generic, type Seen, type Tell } from '../messages.ts';
+import { type FrameVerdict, generic, type Seen, type SenderState, type Tell } from '../messages.ts';
 import { FieldDate, FieldFromAddress, FieldFromName, FieldSubject, type Report } from '../types/wire.ts';
 import { gravest, type VerdictWord, verdictWord } from '../verdict.ts';
 import { words } from '../words.ts';
+import { note } from './note.ts';
+import { quietTitle } from './protection.ts';
 
 /** A frame, as the browser states it. */
 export interface Page {
@@ -25,7 +27,7 @@ const turns = new Map<string, number>();
 let tail: Promise<void> = Promise.resolve();
 
 function inTurn(change: () => Promise<void>): Promise<void> {
-  tail = tail.then(change).catch((cause: unknown) => console.warn('keeping a verdict:', cause));
+  tail = tail.then(change).catch((cause: unknown) => note('keeping a verdict', cause));
   return tail;
 }
 
@@ -42,12 +44,18 @@ export function begin(page: Page): number {
   return turn;
 }
 
-export function record(page: Page, turn: number, report: Report, seen: Seen): Promise<void> {
+export function record(
+  page: Page,
+  turn: number,
+  report: Report,
+  seen: Seen,
+  senders: Record<string, SenderState>,
+): Promise<void> {
   return inTurn(async () => {
     const key = name(page.tab, page.frame);
     if (turns.get(key) !== turn) return;
     const guessed = seen.site === generic;
-    const verdict: FrameVerdict = { frame: page.frame, report, guessed, ...namesOf(seen) };
+    const verdict: FrameVerdict = { frame: page.frame, report, guessed, senders, ...namesOf(seen) };
     if (page.hidden) privately.set(key, verdict);
     else await chrome.storage.session.set({ [key]: verdict });
     await paint(page.tab);
@@ -134,7 +142,7 @@ const colours: Partial<Record<VerdictWord, string>> = {
 /** The toolbar shows the gravest of a tab's frames. */
 async function paint(tab: number): Promise<void> {
   const verdict = gravest([...(await all(tab)).values()].map(({ report }) => report.verdict));
-  const title = verdict === 'none' ? words('name') : `${words('name')}: ${verdictWord(verdict)}`;
+  const title = verdict === 'none' ? await quietTitle() : `${words('name')}: ${verdictWord(verdict)}`;
   const path = { 16: `icons/${verdict}-16.png`, 32: `icons/${verdict}-32.png` };
   // The tab may have been closed meanwhile.
   await Promise.allSettled([

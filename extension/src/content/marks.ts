@@ -25,6 +25,9 @@ const maxMarks = 40;
 /** With more links marked than these, a link's host is shown when it is pointed at. */
 const calm = 3;
 
+/** A link this high is drawn as a button, or is a picture. */
+const button = 30;
+
 const signs: Record<string, string> = { [Danger]: 'spoofed', [CautionSign]: 'caution' };
 
 /** Elements that lead somewhere, or are a picture: they get a frame and a chip. */
@@ -93,17 +96,30 @@ function place(layer: HTMLElement, marks: Mark[]): void {
     const { x, y, width, height } = found.at;
     frame.style.cssText = `left:${x - 2}px;top:${y - 2}px;width:${width + 4}px;height:${height + 4}px`;
     chip.style.cssText = `left:${found.chip.x}px;top:${found.chip.y}px`;
+    chip.classList.toggle('small', found.chip.small);
   });
 }
 
-/** Beside a link that ends its line, where there is room: below it would cover what comes next. */
-function chipPlace(live: Element, at: DOMRect, chip: HTMLElement): { x: number; y: number } {
+interface ChipPlace {
+  x: number;
+  y: number;
+  small: boolean;
+}
+
+/**
+ * Beside a link that ends its line, where there is room; on the lower edge of
+ * what is drawn as a button. Elsewhere a chip would cover what comes next: its
+ * sign alone stands at the corner, until the link is pointed at.
+ */
+function chipPlace(live: Element, at: DOMRect, chip: HTMLElement): ChipPlace {
   const outer = parentElement(live);
   const room = outer ? box(outer).right - box(live).right - 8 : 0;
-  if (chip.offsetWidth <= room && endsLine(live)) {
-    return { x: at.right + 8, y: at.y + (at.height - chip.offsetHeight) / 2 };
-  }
-  return { x: Math.max(0, at.x), y: at.bottom + 3 };
+  const small = chip.classList.replace('small', 'measured');
+  const { offsetWidth: width, offsetHeight: height } = chip;
+  if (small) chip.classList.replace('measured', 'small');
+  if (width <= room && endsLine(live)) return { x: at.right + 8, y: at.y + (at.height - height) / 2, small: false };
+  if (at.height >= button) return { x: Math.max(0, at.x + 6), y: at.bottom - height / 2, small: false };
+  return { x: at.right - 7, y: at.y - 9, small: true };
 }
 
 /** Whether what is drawn next stands on another line. No more than that is measured: a mail may have thousands. */

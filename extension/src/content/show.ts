@@ -6,10 +6,11 @@
  * A page can fake all of this. The toolbar's popup is what it cannot fake.
  */
 import { element } from '../dom.ts';
-import { bodyOf, findAll, firstChild, parentElement, rootOf } from '../node.ts';
+import { ask, type Manner } from '../messages.ts';
+import { bodyOf, findAll, firstChild, listen, parentElement, rootOf } from '../node.ts';
 import { reasons } from '../parts.ts';
 import { verdictSign } from '../sign.ts';
-import type { Judgement } from '../types/wire.ts';
+import type { Judgement, Step } from '../types/wire.ts';
 import { known, verdictWord } from '../verdict.ts';
 import { language, words } from '../words.ts';
 import banner from './banner.css';
@@ -25,7 +26,7 @@ export function sweep(): void {
 }
 
 /** Shows one judgement until signal aborts, and returns our element. */
-export function show(mail: Mail, judgement: Judgement, signal: AbortSignal): Element {
+export function show(mail: Mail, judgement: Judgement, manner: Manner | undefined, signal: AbortSignal): Element {
   const host = makeOurs();
   const shadow = host.attachShadow({ mode: 'closed' });
   adopt(shadow, banner);
@@ -33,36 +34,76 @@ export function show(mail: Mail, judgement: Judgement, signal: AbortSignal): Ele
   host.dir = 'ltr';
   const [links, dues] = [element('div', { class: 'layer' }), element('div', { class: 'layer' })];
   shadow.append(links, dues);
-  if (known(judgement.verdict) !== 'none') shadow.append(line(judgement, mail.guessed));
+  const quiet = known(judgement.verdict) === 'none' || manner?.quiet.includes(mail.key);
+  if (!quiet) shadow.append(line(mail, judgement, manner, signal));
   if (mail.floats) host.dataset['place'] = 'over';
   mail.before.before(host);
   followScheme(host, signal);
   markLinks(links, mail, judgement.findings, signal);
   markText(mail, judgement.findings, signal);
-  markDues(dues, mail, judgement.dues, signal);
+  if (manner?.chips !== false) markDues(dues, mail, judgement.dues, signal);
   signal.addEventListener('abort', () => host.remove());
   return host;
 }
 
-function line(judgement: Judgement, guessed: boolean): HTMLElement {
+/** The banner: one line, with the reasons when they are asked for. What is warned of also says what to do. */
+function line(mail: Mail, judgement: Judgement, manner: Manner | undefined, signal: AbortSignal): HTMLElement {
   const verdict = known(judgement.verdict);
+  const calm = verdict === 'genuine' || verdict === 'consistent';
+  const { headline, findings, next } = judgement;
+  const advice = [judgement.advice, mail.guessed ? words('guessed') : ''].filter(Boolean).map(paragraph);
+  const count = findings.length > 0 ? words('reasons', String(findings.length)) : words('more');
   const made = element(
     'section',
-    { class: 'banner', 'data-verdict': verdict, role: 'status', 'aria-label': words('name') },
+    { class: calm ? 'banner calm' : 'banner', 'data-verdict': verdict, 'aria-label': words('name') },
     verdictSign(verdict),
     element(
-      'div',
-      { class: 'says' },
-      element('p', { class: 'headline' }, element('strong', {}, verdictWord(verdict)), ' ', judgement.headline),
-      element('p', { class: 'advice' }, judgement.advice),
-      ...(guessed ? [element('p', { class: 'advice' }, words('guessed'))] : []),
+      'p',
+      { class: 'headline', role: calm ? 'status' : 'alert' },
+      element('strong', {}, verdictWord(verdict)),
+      ' ',
+      headline,
     ),
+    ...(calm ? [] : advice),
   );
-  if (judgement.findings.length > 0) {
-    const count = String(judgement.findings.length);
-    made.append(element('details', {}, element('summary', {}, words('reasons', count)), reasons(judgement.findings)));
+  if (calm || findings.length > 0) {
+    made.append(element('details', {}, element('summary', {}, count), ...(calm ? advice : []), reasons(findings)));
+  }
+  if (next) made.append(nextStep(next));
+  const away = element('button', {
+    type: 'button',
+    class: 'close',
+    'aria-label': words('close'),
+    title: words('close'),
+  });
+  away.append('×');
+  made.append(away);
+  listen(away, 'click', () => putAway(mail, made, manner), { signal });
+  // Keys and clicks in here are no business of the page's: it has shortcuts of its own.
+  for (const type of ['click', 'keydown', 'keyup', 'keypress']) {
+    listen(made, type, (event) => event.stopPropagation(), { signal });
   }
   return made;
+}
+
+function paragraph(text: string): HTMLElement {
+  return element('p', { class: 'advice' }, text);
+}
+
+function nextStep({ text, open }: Step): HTMLElement {
+  const made = element('a', { class: 'next' }, text);
+  made.href = open;
+  made.target = '_blank';
+  made.rel = 'noopener noreferrer';
+  return made;
+}
+
+/** For this mail the reader needs no banner any more, also when it is opened again. Marks on links stay. */
+function putAway({ key }: Mail, line: HTMLElement, manner: Manner | undefined): void {
+  line.remove();
+  manner?.quiet.push(key);
+  const token = manner?.tokens[key];
+  if (token) ask('close', { token }).catch(() => undefined);
 }
 
 /** Webmail has themes of its own, so the page is asked, not the system; again when either may have changed. */

@@ -3,11 +3,11 @@
  * changes, takes the old verdict away before it asks for a new one, and drops
  * answers to what is no longer there. It judges nothing.
  */
-import { ask } from '../messages.ts';
+import { type Asks, ask } from '../messages.ts';
 import { contains, documentOf, isConnected, isDrawn, listen, viewOf } from '../node.ts';
 import type { Site } from '../types/rules.ts';
-import type { Judgement } from '../types/wire.ts';
 import { unanswered } from '../unanswered.ts';
+import { speakBy } from '../words.ts';
 import { isOurs } from './ours.ts';
 import { see, type View, wholePage } from './see.ts';
 import { show } from './show.ts';
@@ -22,9 +22,11 @@ const pause = { least: 30, most: 2000, quiet: 150 };
 const telling = ['href', 'src', 'action', 'formaction', 'hidden'];
 const styling = ['style', 'class'];
 
+type Answer = Asks['check']['answer'];
+
 interface Shown {
   view: View;
-  judgements: Judgement[];
+  answer: Answer;
   hosts: Element[];
   gone: AbortController;
 }
@@ -118,8 +120,7 @@ export class Watch {
     if (!report && this.isOrphan()) return;
     const answered = performance.now();
     this.rest(answered, answered - asked);
-    if (turn === this.turn && !this.signal.aborted)
-      this.show(view, (report ?? unanswered(view.seen.regions)).judgements);
+    if (turn === this.turn && !this.signal.aborted) this.show(view, report ?? unanswered(view.seen.regions));
   }
 
   /** Leaves a page that changes without end to itself for ever longer: it gets little of us and the background. */
@@ -128,21 +129,22 @@ export class Watch {
     this.rests = Math.max(this.rests, from + time);
   }
 
-  private show(view: View, judgements: Judgement[]): void {
+  private show(view: View, answer: Answer): void {
     this.hide();
+    speakBy(answer.manner?.speech);
     const gone = new AbortController();
     const hosts = view.mails.flatMap((mail) => {
-      const judgement = judgements.find(({ key }) => key === mail.key);
-      return judgement && isConnected(mail.before) ? [show(mail, judgement, gone.signal)] : [];
+      const judgement = answer.judgements.find(({ key }) => key === mail.key);
+      return judgement && isConnected(mail.before) ? [show(mail, judgement, answer.manner, gone.signal)] : [];
     });
-    this.shown = { view, judgements, hosts, gone };
+    this.shown = { view, answer, hosts, gone };
   }
 
   /** The same mails, perhaps drawn anew: their verdict is put back where it is missing. */
   private keep(view: View): void {
     if (!this.shown) return;
     const same = view.mails.every((mail, i) => mail.bodies.every((body, k) => body === this.bodyShown(i, k)));
-    if (!same || !this.shown.hosts.every(isConnected)) this.show(view, this.shown.judgements);
+    if (!same || !this.shown.hosts.every(isConnected)) this.show(view, this.shown.answer);
   }
 
   private bodyShown(mail: number, body: number): Element | undefined {
