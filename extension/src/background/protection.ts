@@ -16,8 +16,13 @@ export async function noteCore(cause?: unknown): Promise<void> {
   const before = await coreFailure();
   const now = cause === undefined ? '' : failureOf(cause);
   if (before === now) return;
-  await (now === '' ? chrome.storage.session.remove(kept) : chrome.storage.session.set({ [kept]: now }));
+  await hold(kept, now);
   await paintEverywhere();
+}
+
+/** Keeps something while the browser runs; what says nothing is not kept. */
+async function hold(name: string, value: string | number | boolean): Promise<void> {
+  await (value ? chrome.storage.session.set({ [name]: value }) : chrome.storage.session.remove(name));
 }
 
 function failureOf(cause: unknown): Protection['core'] {
@@ -37,7 +42,7 @@ export async function protection(): Promise<Protection> {
 
 /** How many things are due soon: what the badge says while all is well. */
 export async function countSoon(soon: number): Promise<void> {
-  await chrome.storage.session.set({ [soonKept]: soon });
+  await hold(soonKept, soon);
   await paintEverywhere();
 }
 
@@ -47,7 +52,7 @@ export async function paintEverywhere(): Promise<void> {
   const { core, lacking } = await protection();
   const broken = core !== '' || lacking.length > 0;
   const { [soonKept]: soon = 0 }: Record<string, number> = await chrome.storage.session.get(soonKept);
-  await chrome.storage.session.set({ [brokenKept]: broken });
+  await hold(brokenKept, broken);
   await Promise.allSettled([
     chrome.action.setBadgeText({ text: broken ? '!' : soon > 0 ? String(soon) : '' }),
     chrome.action.setBadgeBackgroundColor({ color: broken ? '#b45309' : '#64748b' }),
