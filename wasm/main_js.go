@@ -5,6 +5,8 @@
 // background is its only caller.
 //
 //	load(pack)                  {version, made} of the book now in use; "" is the built-in one
+//	offer(pack)                 begins to try a pack; the one in use goes on judging
+//	try()                       tries it a little further: {} until it is in use, then as load
 //	check(snapshot, ...bodies)  a Report; bodies are the regions' HTML, in order
 //	sites(url)                  the site profiles to try on that page
 //	version()                   of the book in use
@@ -43,6 +45,8 @@ func main() {
 	face := js.Global().Get("Object").New()
 	for name, answer := range map[string]func([]js.Value) (string, error){
 		"load":     d.load,
+		"offer":    d.offer,
+		"try":      d.try,
 		"check":    d.check,
 		"sites":    d.sites,
 		"version":  d.version,
@@ -97,21 +101,47 @@ type desk struct {
 	core *check.Core
 	// messages is nil until something is recalled: mails are then not looked up.
 	messages *ledger.Messages
+	// offered is a book that is being tried, and its trial.
+	offered *rules.Book
+	trial   *check.Trial
 }
 
 // load tries a pack and, when it holds, takes it into use. One that does not
 // hold changes nothing.
 func (d *desk) load(args []js.Value) (string, error) {
-	pack := args[0].String()
-	if pack == "" {
+	if args[0].String() == "" {
 		d.book, d.core = rules.Baseline(), check.New(rules.Baseline())
 		return d.loaded()
 	}
-	book, err := rules.Decode([]byte(pack))
+	text, err := d.offer(args)
+	for d.trial != nil && err == nil {
+		text, err = d.try(nil)
+	}
+	return text, err
+}
+
+// offer reads a pack and begins its trial.
+func (d *desk) offer(args []js.Value) (string, error) {
+	d.offered, d.trial = nil, nil
+	book, err := rules.Decode([]byte(args[0].String()))
 	if err != nil {
 		return "", err
 	}
-	core, err := check.Try(book)
+	d.offered, d.trial = book, check.NewTrial(book)
+	return "{}", nil
+}
+
+// try goes on with the trial. What has passed it is taken into use at once.
+func (d *desk) try([]js.Value) (string, error) {
+	if d.trial == nil {
+		return "", errors.New("no rule pack was offered")
+	}
+	core, err := d.trial.Step()
+	if core == nil && err == nil {
+		return "{}", nil
+	}
+	book := d.offered
+	d.offered, d.trial = nil, nil
 	if err != nil {
 		return "", err
 	}

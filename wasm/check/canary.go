@@ -9,24 +9,54 @@ import (
 	"tashikame/wasm/wire"
 )
 
-// Try makes a book ready and tries it on built-in examples before it may
-// judge anybody's mail. A book that takes an honest mail for a spoofed one, or
-// lets the plainest phishing pass, is refused, and the example named.
+// Trial tries a book on built-in examples before it may judge anybody's mail.
+// It goes by steps, so that mails that come meanwhile need not wait for all of it.
+type Trial struct {
+	book        *rules.Book
+	core        *Core
+	made, tried int
+	failed      []string
+}
+
+// NewTrial begins a trial; call Step until it is done.
+func NewTrial(book *rules.Book) *Trial { return &Trial{book: book, core: &Core{}} }
+
+// Step makes the book ready, then tries one example after the other. When all
+// are tried it gives what judges by the book, or an error: a book that takes an
+// honest mail for a spoofed one, or lets the plainest phishing pass, is
+// refused, and the example named.
+func (t *Trial) Step() (*Core, error) {
+	switch {
+	case t.made < len(making):
+		making[t.made](t.core, t.book)
+		t.made++
+	case t.tried < len(examples):
+		t.try(&examples[t.tried])
+		t.tried++
+	case t.failed != nil:
+		return nil, errors.New("rule pack: judges built-in examples wrongly: " + strings.Join(t.failed, "; "))
+	default:
+		return t.core, nil
+	}
+	return nil, nil
+}
+
+func (t *Trial) try(e *example) {
+	got := t.core.Check(wire.Snapshot{Lang: "en", Regions: []wire.Region{{Kind: wire.RegionMail, HTML: e.html, Fields: map[wire.Field]string{
+		wire.FieldFromName: e.name, wire.FieldFromAddress: e.address, wire.FieldSubject: e.subject,
+	}}}})
+	if !slices.Contains(e.may, got.Verdict) {
+		t.failed = append(t.failed, e.what+" ("+string(got.Verdict)+")")
+	}
+}
+
+// Try is a whole trial at once.
 func Try(book *rules.Book) (*Core, error) {
-	c := New(book)
-	var failed []string
-	for _, e := range examples {
-		got := c.Check(wire.Snapshot{Lang: "en", Regions: []wire.Region{{Kind: wire.RegionMail, HTML: e.html, Fields: map[wire.Field]string{
-			wire.FieldFromName: e.name, wire.FieldFromAddress: e.address, wire.FieldSubject: e.subject,
-		}}}})
-		if !slices.Contains(e.may, got.Verdict) {
-			failed = append(failed, e.what+" ("+string(got.Verdict)+")")
+	for t := NewTrial(book); ; {
+		if core, err := t.Step(); core != nil || err != nil {
+			return core, err
 		}
 	}
-	if failed != nil {
-		return nil, errors.New("rule pack: judges built-in examples wrongly: " + strings.Join(failed, "; "))
-	}
-	return c, nil
 }
 
 // example is a mail that every book must judge rightly.

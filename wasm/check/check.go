@@ -23,11 +23,20 @@ type Core struct {
 	read   func(*wire.Region, *rules.Site) *detect.Mail // index.Read; a test puts a bug here
 }
 
+// making are the steps of making a book ready, each a few milliseconds long.
+var making = []func(*Core, *rules.Book){
+	func(c *Core, book *rules.Book) { c.index = detect.NewIndex(book); c.read = c.index.Read },
+	func(c *Core, book *rules.Book) { c.reader = due.NewReader(book) },
+	func(c *Core, book *rules.Book) { c.pages = shop.NewReader(book, c.reader) },
+}
+
 // New makes a book ready.
 func New(book *rules.Book) *Core {
-	index := detect.NewIndex(book)
-	reader := due.NewReader(book)
-	return &Core{index: index, reader: reader, pages: shop.NewReader(book, reader), read: index.Read}
+	c := &Core{}
+	for _, step := range making {
+		step(c, book)
+	}
+	return c
 }
 
 // Version is the version of the book that judges.

@@ -3,6 +3,7 @@ package rules
 import (
 	"errors"
 	"slices"
+	"strconv"
 )
 
 // MaxPack is the size, in bytes, above which no pack is read.
@@ -13,6 +14,10 @@ const MaxPack = 512 << 10
 // somebody else's.
 func guard(shipped, arrived *Book) error {
 	var f faults
+	// What was kept before an update of the extension gives way to what came with it.
+	if arrived.Version < shipped.Version {
+		f.add("rule pack: version ", strconv.Itoa(arrived.Version), " is older than the built-in ", strconv.Itoa(shipped.Version))
+	}
 	for _, old := range shipped.Brands {
 		i := slices.IndexFunc(arrived.Brands, func(b Brand) bool { return b.ID == old.ID })
 		if i < 0 {

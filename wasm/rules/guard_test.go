@@ -38,6 +38,7 @@ func TestPacksThatAreRefused(t *testing.T) {
 		"a domain taken":           {func(b *Book) { b.Brands[0].Owns = slices.Delete(b.Brands[0].Owns, 1, 2) }, "takes " + owned + " from"},
 		"a brand left out":         {func(b *Book) { b.Brands = nil }, "leaves out the brand"},
 		"a brand under another id": {func(b *Book) { b.Brands[0].ID = "amazon2" }, "leaves out the brand"},
+		"older than the built-in":  {func(b *Book) { b.Version-- }, "is older than the built-in"},
 		"another format":           {func(b *Book) { b.Format = Format + 1 }, "this program reads format"},
 		"home elsewhere":           {func(b *Book) { b.Brands[0].Home = "https://koushin.example/" }, "home https://koushin.example/ is not on a domain"},
 		"reports sent elsewhere":   {func(b *Book) { b.Brands[0].Report = "abuse@koushin.example" }, "is not on a domain of the brand's"},

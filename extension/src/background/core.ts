@@ -14,6 +14,8 @@ import { noteCore } from './protection.ts';
 /** What the program puts on the global scope; see wasm/main_js.go. */
 interface Face {
   load(pack: string): string;
+  offer(pack: string): string;
+  try(): string;
   check(snapshot: string, ...bodies: string[]): string;
   sites(url: string): string;
   dues(request: string, chunks: string): string;
@@ -134,11 +136,32 @@ export async function loaded(): Promise<Loaded> {
   return (await core()).loaded;
 }
 
-/** Tries a pack and takes it into use; one that does not hold changes nothing. */
+/**
+ * Tries a pack and takes it into use; one that does not hold changes nothing.
+ * That takes a while, so it goes by steps: mails that are opened meanwhile are
+ * judged in between, by the book still in use.
+ */
 export async function load(pack: string): Promise<Loaded> {
-  const book = await put<Loaded>((face) => face.load(pack));
-  (await core()).loaded = book;
-  return book;
+  const trying = await core();
+  await put((face) => face.offer(pack));
+  for (;;) {
+    await breath();
+    // What was offered went with the instance it was offered to.
+    if ((await core()) !== trying) return load(pack);
+    const book = await put<Partial<Loaded>>((face) => face.try());
+    if (!isLoaded(book)) continue;
+    trying.loaded = book;
+    return book;
+  }
+}
+
+function isLoaded(book: Partial<Loaded>): book is Loaded {
+  return book.version !== undefined;
+}
+
+/** Lets everything that waits have its turn. */
+function breath(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
 export function sites(url: string): Promise<Site[]> {
