@@ -2,6 +2,7 @@ package host
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"tashikame/wasm/rules"
@@ -116,8 +117,13 @@ func ownSuffixes(b *rules.Brand) []string {
 			out = append(out, Skeleton(strings.ReplaceAll(suffix, ".", "")))
 		}
 	}
-	slices.Sort(out)
-	slices.SortStableFunc(out, func(a, b string) int { return len(b) - len(a) })
+	// The sorting of slices would weigh in the core: one copy for each type.
+	sort.Slice(out, func(i, k int) bool {
+		if len(out[i]) != len(out[k]) {
+			return len(out[i]) > len(out[k])
+		}
+		return out[i] < out[k]
+	})
 	return slices.Compact(out)
 }
 

@@ -2,6 +2,7 @@ package shop
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"tashikame/wasm/page"
@@ -84,7 +85,7 @@ func (s *sheet) place(b *rules.Brand, title string, folded words.Folded) Place {
 	for _, name := range b.Names {
 		names = append(names, words.Fold(name).Text)
 	}
-	slices.SortFunc(names, func(a, b string) int { return len(b) - len(a) })
+	sort.Slice(names, func(i, k int) bool { return len(names[i]) > len(names[k]) })
 	if s.isTitle(title, names) {
 		p.By, p.Quote = append(p.By, "title"), title
 	}

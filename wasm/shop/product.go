@@ -2,6 +2,7 @@ package shop
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"tashikame/wasm/host"
@@ -85,7 +86,7 @@ func (s *sheet) request() *request {
 	for _, part := range append([]string{"box", "panel"}, containers...) {
 		q.box = append(q.box, s.shown(part)...)
 	}
-	slices.Sort(q.box)
+	sort.Slice(q.box, func(i, k int) bool { return q.box[i] < q.box[k] })
 	q.box = s.outermost(q.box)
 	s.readWords(q)
 	s.readSignIn(q)
@@ -162,7 +163,9 @@ func (s *sheet) states(all []phrase) []string {
 func (s *sheet) readWords(q *request) {
 	for _, n := range q.box {
 		all := s.phrases(s.Nodes[n].Start, s.Nodes[n].Stop)
-		q.said = append(q.said, s.states(all)...)
+		for _, state := range s.states(all) {
+			q.said = appendNew(q.said, state)
+		}
 		q.about = q.about || slices.ContainsFunc(all, speaksOfInvitation)
 	}
 	for _, n := range s.shown("button") {
@@ -173,7 +176,7 @@ func (s *sheet) readWords(q *request) {
 		case "request", "again":
 			q.live, q.dead = q.live || s.live(n), q.dead || !s.live(n)
 		case requested:
-			q.said = append(q.said, requested)
+			q.said = appendNew(q.said, requested)
 		case "sign-in":
 			q.signIn = true
 		}
@@ -183,10 +186,8 @@ func (s *sheet) readWords(q *request) {
 		q.live = q.live || s.live(n) && s.says(s.label(n), requested) == ""
 	}
 	if q.live {
-		q.said = append(q.said, notRequested)
+		q.said = appendNew(q.said, notRequested)
 	}
-	slices.Sort(q.said)
-	q.said = slices.Compact(q.said)
 	q.trace = q.trace || len(q.there) > 0 || len(s.found["trace"]) > 0
 }
 
