@@ -16,6 +16,7 @@
 //	forget(account)             drops what is remembered of an account
 //	changed()                   {name: text} to be stored after check, remember or forget; "" is to be removed
 //	dues(request, chunks)       a DuesAnswer, of what is stored in those chunks
+//	requests(request, chunks)   a RequestsAnswer, likewise
 //
 // Every answer is JSON; {"error": …} when there is none. Bodies cross beside the
 // snapshot, so that a mail is not quoted and unquoted on its way.
@@ -55,6 +56,7 @@ func main() {
 		"forget":   d.forget,
 		"changed":  d.changed,
 		"dues":     d.dues,
+		"requests": d.requests,
 	} {
 		face.Set(name, guarded(answer))
 	}

@@ -1,7 +1,7 @@
 import type { Preferences } from './preferences.ts';
 import type { ReminderSettings } from './reminders.ts';
 import type { Site } from './types/rules.ts';
-import type { AgendaItem, CalendarEvent, Region, Report } from './types/wire.ts';
+import type { AgendaItem, CalendarEvent, Item, Region, Report } from './types/wire.ts';
 import type { Catalogue } from './words.ts';
 
 /** The site of what was found without a profile, by structure alone. Nothing counts as proven there. */
@@ -97,6 +97,22 @@ export interface AgendaView {
   failure?: LedgerFailure;
 }
 
+/** Where invitation requests stand, as the popup tells it. */
+export interface RequestsView {
+  items: Item[];
+  /** How many more there are of those asked for, and how many there are at all. */
+  more: number;
+  all: number;
+  failure?: LedgerFailure;
+}
+
+/** Which requests are wanted: by words of the title, by status, and how many. */
+export interface RequestsChoice {
+  find: string;
+  only: string;
+  limit: number;
+}
+
 /** The accounts whose Message Centers were opened, by their keys; nobody's name is known. */
 export interface AccountsView {
   /** When each was opened last, RFC 3339. */
@@ -150,6 +166,12 @@ export interface Asks {
   undo: { ask: { key: string }; answer: AgendaView };
   /** Popup: events for a calendar, of these keys or of all. */
   calendar: { ask: { keys: string[] }; answer: CalendarEvent[] };
+  /** Popup: where invitation requests stand. */
+  requests: { ask: { choice: RequestsChoice }; answer: RequestsView };
+  /** Popup: take one off the list. */
+  removeRequest: { ask: { key: string; choice: RequestsChoice }; answer: RequestsView };
+  /** Popup: that was a mistake. */
+  restoreRequest: { ask: { key: string; choice: RequestsChoice }; answer: RequestsView };
   /** Options: when to tell. */
   reminders: { ask: object; answer: ReminderSettings };
   /** Options: tell at other times. */

@@ -26,6 +26,11 @@ export function when(time: string): string {
   return new Date(time).toLocaleString(language(), { dateStyle: 'medium', timeStyle: 'short' });
 }
 
+/** A day as people of that language write it. */
+export function day(time = ''): string {
+  return new Date(time).toLocaleDateString(language(), { dateStyle: 'medium' });
+}
+
 /** A deadline as people write it, by Japan's clock, which it runs by. */
 export function until(time: string): string {
   return new Date(time).toLocaleString(language(), {

@@ -81,7 +81,7 @@ export class Background {
   /** Answers for the rule server. */
   serve: (path: string, init: RequestInit) => Response | Promise<Response> = () => new Response(null, { status: 404 });
   private readonly dir: string;
-  private readonly messages: Record<string, { message: string }>;
+  private readonly messages: Record<string, { message: string; placeholders?: Record<string, { content: string }> }>;
   private onMessage = event<Listener>();
   private onAlarm = event<(alarm: { name: string }) => void>();
   private onRemoved = event<(tab: number) => void>();
@@ -153,12 +153,20 @@ export class Background {
     return new Response(readFileSync(join(this.dir, name)), { headers });
   }
 
+  private message(id: string, fill: string[]): string {
+    const { message = '', placeholders = {} } = this.messages[id] ?? {};
+    return message.replace(/\$(\w+)\$/g, (_, name: string) => {
+      const { content = '' } = placeholders[name.toLowerCase()] ?? {};
+      return fill[Number(content.slice(1)) - 1] ?? '';
+    });
+  }
+
   private browser(): object {
     const { local, session, alarms, badges, told, frames } = this;
     const nothing = async () => undefined;
     return {
       storage: { local, session },
-      i18n: { getMessage: (id: string) => this.messages[id]?.message ?? '' },
+      i18n: { getMessage: (id: string, fill: string[] = []) => this.message(id, fill) },
       runtime: {
         id: 'tashikame',
         getURL: (path: string) => home + path,

@@ -24,7 +24,11 @@ func (c *Core) page(s *wire.Snapshot, region *wire.Region) wire.Judgement {
 		item.Told = append(c.told(item.Advice, s.Lang, item.Fields), c.chains(item.Fields["konbini"], s.Lang)...)
 		j.Items = append(j.Items, item.Item)
 	}
-	if c.place(s, region, &j); j.Verdict != wire.None {
+	c.place(s, region, &j)
+	for i := range j.Dues {
+		j.Dues[i].Open = c.open(j.Brand, &j.Dues[i])
+	}
+	if j.Verdict != wire.None {
 		return c.finishPlace(s, j)
 	}
 	j = c.finish(s, j)
@@ -110,20 +114,9 @@ func (c *Core) CheckCode(lang, code string, earlier ...string) wire.CodeCheck {
 func (c *Core) told(ids []string, lang string, params map[string]string) []wire.Advice {
 	var told []wire.Advice
 	for _, id := range ids {
-		a, known := c.index.Book.Advice[id]
-		if !known {
-			continue
+		if text, source, date := c.index.Book.Tell(id, lang); text != "" {
+			told = append(told, wire.Advice{ID: id, Text: fill(text, params), Source: source, Date: date})
 		}
-		said := wire.Advice{ID: id, Text: fill(rules.Text{JA: a.JA, EN: a.EN}.In(lang), params)}
-		for _, from := range a.From {
-			source := c.index.Book.Sources[from]
-			if said.Source != "" {
-				said.Source += ", "
-			}
-			said.Source += rules.Text{JA: source.JA, EN: source.EN}.In(lang)
-			said.Date = max(said.Date, source.Date)
-		}
-		told = append(told, said)
 	}
 	return told
 }

@@ -63,6 +63,20 @@ type Source struct {
 	Date string `json:"date" yaml:"date"`
 }
 
+// Tell gives an advice in a language, where it comes from, and as of when.
+func (b *Book) Tell(id, lang string) (text, source, date string) {
+	a := b.Advice[id]
+	for _, from := range a.From {
+		s := b.Sources[from]
+		if source != "" {
+			source += ", "
+		}
+		source += Text{JA: s.JA, EN: s.EN}.In(lang)
+		date = max(date, s.Date)
+	}
+	return Text{JA: a.JA, EN: a.EN}.In(lang), source, date
+}
+
 func (b *Book) checkShop(f *faults) {
 	for id, s := range b.Sources {
 		if s.JA == "" || s.EN == "" || s.Date == "" {

@@ -364,6 +364,10 @@ func (s *sheet) productFields() {
 		s.set("asin", asin)
 	}
 	s.field("title", "title")
+	// Whom the page greets: what is remembered is kept apart by it.
+	if n := s.first("account"); n >= 0 && s.says(s.Words(n), "hello-stranger") == "" {
+		s.set("account", s.Words(n))
+	}
 	s.field("price", "price")
 	s.sellerFields()
 	var chosen []string

@@ -7,6 +7,7 @@ import {
   type CalendarEvent,
   Caution,
   Consistent,
+  type DueKind,
   type DueSighting,
   type DuesAnswer,
   type DuesRequest,
@@ -20,7 +21,7 @@ import {
   type Report,
 } from '../types/wire.ts';
 import { language } from '../words.ts';
-import { chunks, duesPrefix, keep, LedgerError } from './chunks.ts';
+import { chunks, duesPrefix, inTurn, keep, LedgerError } from './chunks.ts';
 import { dues } from './core.ts';
 import { arrange, mustArrange, settings, tell } from './reminders.ts';
 import { spoken } from './speech.ts';
@@ -28,15 +29,6 @@ import type { Page } from './verdicts.ts';
 
 /** Where it is noted that something could not be kept, until something can. */
 const failed = 'ledger-failure';
-
-/** Reading, changing and writing is one step; the next begins when it is done. */
-let tail: Promise<unknown> = Promise.resolve();
-
-function inTurn<T>(step: () => Promise<T>): Promise<T> {
-  const turn = tail.then(step);
-  tail = turn.catch(() => undefined);
-  return turn;
-}
 
 type Question = Omit<DuesRequest, 'now' | 'lang'>;
 
@@ -62,11 +54,28 @@ async function put(question: Question): Promise<DuesAnswer> {
 export async function see(page: Page, seen: Seen, report: Report): Promise<void> {
   const judged = report.judgements.filter(isKept);
   if (page.hidden || judged.length === 0) return;
-  await inTurn(async () => {
+  await keepAll(() => Promise.all(judged.map((judgement) => sighting(seen, judgement))));
+}
+
+/** What a page shows to be over: an order paid, cancelled or returned, an invitation used. */
+export interface Settled {
+  kind: DueKind;
+  key: string;
+}
+
+/** Keeps what was seen to be due, and ends what was seen to be over. */
+export function keepAll(sightings: () => Promise<DueSighting[]>, over: Settled[] = []): Promise<void> {
+  return inTurn(async () => {
     let changed = false;
-    for (const judgement of judged) {
-      const answer = await put({ do: 'see', seen: await sighting(seen, judgement) });
+    const ask = async (question: Question) => {
+      const answer = await put(question);
       changed ||= Object.keys(answer.chunks).length > 0;
+      return answer;
+    };
+    for (const seen of await sightings()) await ask({ do: 'see', seen });
+    if (over.length > 0) {
+      const due = new Set((await ask({ do: 'agenda' })).agenda?.items.map(({ key }) => key));
+      for (const { kind, key } of over) if (due.has(`${kind} ${key}`)) await ask({ do: 'settle', kind, key });
     }
     if (changed) await remind();
   });

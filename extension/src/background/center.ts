@@ -7,7 +7,7 @@ import type { AccountsView, LedgerFailure, Seen } from '../messages.ts';
 import { RegionPage, type Report, type Snapshot } from '../types/wire.ts';
 import { language } from '../words.ts';
 import { accounts, choose, current, forgetAll, keyOf, opening } from './accounts.ts';
-import { type Chunks, keep, LedgerError } from './chunks.ts';
+import { type Chunks, inTurn, keep, LedgerError } from './chunks.ts';
 import { check, forget, type Remembered, remember } from './core.ts';
 import { note } from './note.ts';
 import { recheckAll } from './recheck.ts';
@@ -27,15 +27,6 @@ const failed = 'messages-failure';
 
 /** What the core has learnt and the storage has not taken yet. */
 let unwritten: Chunks = {};
-
-/** Writing is one step after the other, so that the last word on a chunk stays the last. */
-let tail: Promise<unknown> = Promise.resolve();
-
-function inTurn<T>(step: () => Promise<T>): Promise<T> {
-  const turn = tail.then(step);
-  tail = turn.catch(() => undefined);
-  return turn;
-}
 
 /**
  * Remembers what the page of a Message Center lists, and has the open mails

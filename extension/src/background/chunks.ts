@@ -7,9 +7,19 @@ import type { LedgerFailure } from '../messages.ts';
 
 export type Chunks = Record<string, string>;
 
-/** What falls due, and what Message Centers have listed. */
+/** What falls due, where invitation requests stand, and what Message Centers have listed. */
 export const duesPrefix = 'dues1/';
+export const requestsPrefix = 'requests1/';
 export const messagesPrefix = 'messages1/';
+
+/** Reading, changing and writing is one step; the next begins when it is done. */
+let tail: Promise<unknown> = Promise.resolve();
+
+export function inTurn<T>(step: () => Promise<T>): Promise<T> {
+  const turn = tail.then(step);
+  tail = turn.catch(() => undefined);
+  return turn;
+}
 
 export class LedgerError extends Error {
   readonly code: LedgerFailure;

@@ -5,7 +5,7 @@
  */
 import 'wasm_exec';
 import type { Site } from '../types/rules.ts';
-import type { DuesAnswer, DuesRequest, Report, Snapshot } from '../types/wire.ts';
+import type { DuesAnswer, DuesRequest, Report, RequestsAnswer, RequestsRequest, Snapshot } from '../types/wire.ts';
 import { keptPack } from './book.ts';
 import { type Chunks, chunks, messagesPrefix } from './chunks.ts';
 import { note } from './note.ts';
@@ -19,6 +19,7 @@ interface Face {
   check(snapshot: string, ...bodies: string[]): string;
   sites(url: string): string;
   dues(request: string, chunks: string): string;
+  requests(request: string, chunks: string): string;
   recall(chunks: string): string;
   remember(snapshot: string, ...bodies: string[]): string;
   forget(account: string): string;
@@ -171,6 +172,11 @@ export function sites(url: string): Promise<Site[]> {
 /** Asks about what falls due; what is stored of it comes along. */
 export function dues(request: DuesRequest, chunks: Record<string, string>): Promise<DuesAnswer> {
   return put((face) => face.dues(JSON.stringify(request), JSON.stringify(chunks)));
+}
+
+/** Asks about invitation requests; what is stored of them and of what falls due comes along. */
+export function requests(request: RequestsRequest, chunks: Chunks): Promise<RequestsAnswer> {
+  return put((face) => face.requests(JSON.stringify(request), JSON.stringify(chunks)));
 }
 
 /** An answer, and what the ledger of messages has changed by it: to be stored, what is empty removed. */

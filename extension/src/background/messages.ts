@@ -5,6 +5,7 @@
  */
 import type { Ask, Asks, Reply, Seen } from '../messages.ts';
 import { preferences } from '../preferences.ts';
+import type { Report } from '../types/wire.ts';
 import { unanswered } from '../unanswered.ts';
 import { agenda, calendar, mark, remindNow, see, undo } from './agenda.ts';
 import { assess } from './assess.ts';
@@ -18,6 +19,7 @@ import { note } from './note.ts';
 import { protection } from './protection.ts';
 import { recheckAll } from './recheck.ts';
 import { choose, chosen } from './reminders.ts';
+import { removeRequest, requestsView, restoreRequest, seePage } from './requests.ts';
 import { forgetSites, sitesFor } from './sites.ts';
 import { spoken } from './speech.ts';
 import { rulesState, sync } from './sync.ts';
@@ -51,6 +53,7 @@ const answers: Answers = {
     });
     const [judged, wished] = await Promise.all([judging, wishes()]);
     const report = without(wished, judged);
+    await keepPages(page, report);
     // The page need not wait for the toolbar.
     const senders = page.hidden ? {} : sendersOf(seen, report, wished);
     void record(page, turn, report, seen, senders);
@@ -160,6 +163,21 @@ const answers: Answers = {
     return calendar(keys);
   },
 
+  requests: ({ choice }, sender) => {
+    ownPage(sender);
+    return requestsView(choice);
+  },
+
+  removeRequest: ({ key, choice }, sender) => {
+    ownPage(sender);
+    return removeRequest(key, choice);
+  },
+
+  restoreRequest: ({ key, choice }, sender) => {
+    ownPage(sender);
+    return restoreRequest(key, choice);
+  },
+
   reminders: (_, sender) => {
     ownPage(sender);
     return chosen();
@@ -188,6 +206,18 @@ const answers: Answers = {
     return null;
   },
 };
+
+/** Keeps what pages of the shop show; what is remembered of them has a word to say beside their state. */
+async function keepPages(page: Page, { judgements }: Report): Promise<void> {
+  for (const judgement of judgements) {
+    if (!judgement.page) continue;
+    const hints = await seePage(page, judgement).catch((cause: unknown) => {
+      note('keeping what a page shows', cause);
+      return [];
+    });
+    judgement.told = [...hints, ...(judgement.told ?? [])];
+  }
+}
 
 /** Brings the rules up to date and has everything that is open judged by new ones. */
 export async function update(): Promise<void> {

@@ -539,6 +539,72 @@ export interface Report {
 }
 
 //////////
+// source: requests.go
+
+/**
+ * RequestsRequest asks something of the invitation requests that are remembered.
+ */
+export interface RequestsRequest {
+  /**
+   * Do is one of see, list, remove, undo.
+   */
+  do: string;
+  now: string;
+  lang: string;
+  /**
+   * Account is the key, salted by the face, of whom the page greets; "" where
+   * it greets nobody.
+   */
+  account?: string;
+  /**
+   * Seen is what was judged of a product's page, for see.
+   */
+  seen?: Judgement;
+  /**
+   * Key is a request's, for remove and undo.
+   */
+  key?: string;
+  /**
+   * Find and Only choose from the list: by what stands in the title or the
+   * product's number, and by status. Limit is how many are wanted; 0 is none.
+   */
+  find?: string;
+  only?: string;
+  limit?: number /* int */;
+}
+/**
+ * RequestsAnswer is the answer, and what is to be stored after it.
+ * A request is an Item of kind "request": its Key names it, the account
+ * included, and its Status is what the product's page showed last. Its fields
+ * are asin, title, open (the product's page), since and seen (when it was first
+ * seen, and last; RFC 3339), state (its Status in words) and changes (all there
+ * were, a line each); removed where the reader has just taken it off the list,
+ * and stale where it is time to look again, in words.
+ */
+export interface RequestsAnswer {
+  /**
+   * Chunks are to be stored under their names, those that are empty removed.
+   */
+  chunks: { [key: string]: string};
+  /**
+   * Items are those asked for: the ones that ask for something first, then the
+   * one seen last. More is how many would follow, All how many there are.
+   */
+  items: Item[];
+  more: number /* int */;
+  all: number /* int */;
+  /**
+   * Turn is the key of the request of which the page has just shown what its
+   * reader waits for. It is told once.
+   */
+  turn?: string;
+  /**
+   * Hints are to be said beside the state of the page seen.
+   */
+  hints: Advice[];
+}
+
+//////////
 // source: snapshot.go
 
 /**
