@@ -26,6 +26,7 @@ import { keepAll, type Settled } from './agenda.ts';
 import { chunks, duesPrefix, inTurn, keep, LedgerError, requestsPrefix } from './chunks.ts';
 import { requests } from './core.ts';
 import { chosen } from './reminders.ts';
+import { spoken } from './speech.ts';
 import type { Page } from './verdicts.ts';
 
 /** Where it is noted that something could not be kept, until something can. */
@@ -96,6 +97,7 @@ function ofBalance(dues: Due[]): DueSighting[] {
 
 /** Puts a question to the core and stores what it changes. */
 async function put(question: Question): Promise<RequestsAnswer> {
+  await spoken();
   const [ours, due] = await Promise.all([chunks(requestsPrefix), chunks(duesPrefix)]);
   const request: RequestsRequest = { ...question, now: new Date().toISOString(), lang: language() };
   const answer = await requests(request, { ...ours.read, ...due.read });
