@@ -106,6 +106,26 @@ export interface RequestsView {
   failure?: LedgerFailure;
 }
 
+/** The whole ledger as a file. */
+export interface LedgerFile {
+  tashikame: 'ledger';
+  version: number;
+  /** When, RFC 3339. */
+  made: string;
+  /** What is stored, by name. */
+  kept: Record<string, unknown>;
+}
+
+/** How much of each sort was brought in. */
+export interface LedgerCounts {
+  dues: number;
+  requests: number;
+  messages: number;
+}
+
+/** What was brought in, or why nothing was: no file of ours, one of a newer version, or the storage. */
+export type ImportAnswer = { brought: LedgerCounts } | { problem: 'no-ledger' | 'newer' | LedgerFailure };
+
 /** Which requests are wanted: by words of the title, by status, and how many. */
 export interface RequestsChoice {
   find: string;
@@ -172,6 +192,10 @@ export interface Asks {
   removeRequest: { ask: { key: string; choice: RequestsChoice }; answer: RequestsView };
   /** Popup: that was a mistake. */
   restoreRequest: { ask: { key: string; choice: RequestsChoice }; answer: RequestsView };
+  /** Options: all that is remembered, as a file. */
+  export: { ask: object; answer: LedgerFile };
+  /** Options: put the text of such a file in the place of all that is remembered. */
+  import: { ask: { text: string }; answer: ImportAnswer };
   /** Options: when to tell. */
   reminders: { ask: object; answer: ReminderSettings };
   /** Options: tell at other times. */

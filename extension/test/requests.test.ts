@@ -188,3 +188,59 @@ test('a damaged chunk is said, left as it is, and nothing else is lost', async (
   assert.equal(items.length, 1);
   assert.equal(background.local.kept.get('requests1//X'), '{"not":"ours"}');
 });
+
+const greeting = 'こんにちは、花子さん';
+
+test('the whole ledger is taken to another browser, and back', async () => {
+  await product('requested', '招待をリクエスト済み');
+  await order('お支払い待ち', unpaid);
+  const file = await background.ask('export', {}, popup);
+  const before = new Map(background.local.kept);
+  assert.deepEqual([file.tashikame, file.version], ['ledger', 1]);
+  assert.ok(!JSON.stringify(file).includes(greeting));
+
+  background = new Background(built.dir);
+  await product('requested', '招待をリクエスト済み', { id: 'B0EXAMPLE2' });
+  const answer = await background.ask('import', { text: JSON.stringify(file) }, popup);
+  assert.deepEqual(answer, { brought: { dues: 1, requests: 1, messages: 0 } });
+  assert.deepEqual((await background.ask('export', {}, popup)).kept, file.kept);
+  for (const name of [...before.keys()].filter((key) => /^(dues|requests|messages)1|^ledger:/.test(key)))
+    assert.equal(background.local.kept.get(name), before.get(name));
+  // The same person is known for the same here.
+  await product('invited', '招待されました');
+  assert.equal((await requests()).items.length, 1);
+  assert.equal(background.notified.length, 1);
+});
+
+for (const [what, text] of Object.entries({
+  'no JSON': 'x',
+  nothing: 'null',
+  'another program’s': '{"kept":{}}',
+  'no ledger alone': '{"tashikame":"ledger","version":1,"kept":{"sync":"x"}}',
+  'nobody’s': '{"tashikame":"ledger","version":1,"kept":{"ledger:accounts":{}}}',
+  'a chunk that is none': '{"tashikame":"ledger","version":1,"kept":{"dues1/2026-11":{}}}',
+}))
+  test(`a file that is ${what} changes nothing`, async () => {
+    await product('requested', '招待をリクエスト済み');
+    assert.deepEqual(await background.ask('import', { text }, popup), { problem: 'no-ledger' });
+    assert.equal((await requests()).items.length, 1);
+  });
+
+test('a file of a newer version changes nothing', async () => {
+  const text = '{"tashikame":"ledger","version":2,"kept":{}}';
+  assert.deepEqual(await background.ask('import', { text }, popup), { problem: 'newer' });
+});
+
+test('where a file has no room, what was there stays', async () => {
+  await product('requested', '招待をリクエスト済み');
+  const file = await background.ask('export', {}, popup);
+  background.full = true;
+  const answer = await background.ask('import', { text: JSON.stringify({ ...file, kept: {} }) }, popup);
+  assert.deepEqual(answer, { problem: 'full' });
+  assert.equal((await requests()).items.length, 1);
+});
+
+test('a page may neither have the ledger nor put one in its place', async () => {
+  await assert.rejects(background.ask('export', {}, frame(3, 0)));
+  await assert.rejects(background.ask('import', { text: '{}' }, frame(3, 0)));
+});

@@ -8,6 +8,9 @@ import { keep } from './chunks.ts';
 const salted = 'ledger:salt';
 const known = 'ledger:accounts';
 
+/** Under which names it is stored who is who. */
+export const accountNames: string[] = [salted, known];
+
 export interface Accounts {
   /** When each was opened last, RFC 3339, by its key. */
   opened: Record<string, string>;
@@ -28,6 +31,18 @@ export async function keyOf(greeting: string): Promise<string> {
   });
   const text = new TextEncoder().encode((await salt) + name);
   return base64url(await crypto.subtle.digest('SHA-256', text)).slice(0, 22);
+}
+
+/** Whether what is brought in under one of these names can be that. */
+export function isAccounts(name: string, value: unknown): boolean {
+  if (name === salted) return typeof value === 'string';
+  const { opened, chosen } = (value ?? {}) as Partial<Accounts>;
+  return name === known && typeof chosen === 'string' && typeof opened === 'object' && opened !== null;
+}
+
+/** Another one is stored, or none. */
+export function forgetSalt(): void {
+  salt = undefined;
 }
 
 /** The greeting comes in the language the shop is set to; whom it greets stays the same. */

@@ -1,5 +1,6 @@
 /** What the reader chooses in the options, and what follows from it at once. */
 import { type Preferences, preferences, preferencesKey, validPreferences } from '../preferences.ts';
+import { forgetSalt } from './accounts.ts';
 import { stopCore } from './core.ts';
 import { nameMenus } from './menus.ts';
 import { paintEverywhere } from './protection.ts';
@@ -30,6 +31,7 @@ export async function eraseAll(): Promise<void> {
   const told = Object.keys(await chrome.notifications.getAll());
   await Promise.all(told.map((id) => chrome.notifications.clear(id)));
   // What the core remembers is gone with it.
+  forgetSalt();
   stopCore();
   await speakAnew();
   await Promise.all([nameMenus(), paintEverywhere()]);

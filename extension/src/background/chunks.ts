@@ -43,9 +43,14 @@ export async function chunks(prefix: string): Promise<{ read: Chunks; damaged: b
 /** What is stored under such names; everything, where the browser cannot list names alone. */
 async function entries(prefix: string): Promise<Record<string, unknown>> {
   const area: Partial<chrome.storage.LocalStorageArea> = chrome.storage.local;
-  if (!area.getKeys) return chrome.storage.local.get(null);
-  const names = (await area.getKeys()).filter((name) => name.startsWith(prefix));
-  return chrome.storage.local.get(names);
+  return chrome.storage.local.get(area.getKeys ? await names(prefix) : null);
+}
+
+/** The names of the chunks of a sort. */
+export async function names(prefix: string): Promise<string[]> {
+  const area: Partial<chrome.storage.LocalStorageArea> = chrome.storage.local;
+  const all = area.getKeys ? await area.getKeys() : Object.keys(await chrome.storage.local.get(null));
+  return all.filter((name) => name.startsWith(prefix));
 }
 
 /** Stores chunks that have changed, with what else has to be true from then on. */

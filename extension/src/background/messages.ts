@@ -23,6 +23,7 @@ import { removeRequest, requestsView, restoreRequest, seePage } from './requests
 import { forgetSites, sitesFor } from './sites.ts';
 import { spoken } from './speech.ts';
 import { rulesState, sync } from './sync.ts';
+import { exportLedger, importLedger } from './transfer.ts';
 import { begin, ofTab, type Page, record, sweep } from './verdicts.ts';
 
 type Sender = chrome.runtime.MessageSender;
@@ -176,6 +177,16 @@ const answers: Answers = {
   restoreRequest: ({ key, choice }, sender) => {
     ownPage(sender);
     return restoreRequest(key, choice);
+  },
+
+  export: (_, sender) => {
+    ownPage(sender);
+    return exportLedger();
+  },
+
+  import: ({ text }, sender) => {
+    ownPage(sender);
+    return importLedger(text);
   },
 
   reminders: (_, sender) => {
