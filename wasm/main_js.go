@@ -70,7 +70,7 @@ func guarded(answer func([]js.Value) (string, error)) js.Func {
 	return js.FuncOf(func(_ js.Value, args []js.Value) (result any) {
 		defer func() {
 			if p := recover(); p != nil {
-				result = failure("panic: " + said(p))
+				result = failure("panic: " + check.Said(p))
 			}
 		}()
 		text, err := answer(args)
@@ -84,17 +84,6 @@ func guarded(answer func([]js.Value) (string, error)) js.Func {
 func failure(why string) string {
 	text, _ := codec.Marshal(map[string]string{"error": why})
 	return text
-}
-
-// said puts what a panic carries into words.
-func said(problem any) string {
-	switch p := problem.(type) {
-	case error:
-		return p.Error()
-	case string:
-		return p
-	}
-	return "unknown"
 }
 
 // desk is one book in use and what judges by it.

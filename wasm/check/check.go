@@ -64,7 +64,7 @@ func (c *Core) CheckWith(s wire.Snapshot, messages *ledger.Messages) wire.Report
 func (c *Core) judge(s *wire.Snapshot, region *wire.Region, messages *ledger.Messages) (j wire.Judgement) {
 	defer func() {
 		if problem := recover(); problem != nil {
-			j = c.unreadable(s, region, "internal: "+said(problem))
+			j = c.unreadable(s, region, "internal: "+Said(problem))
 		}
 	}()
 	if region.Kind == wire.RegionPage {
@@ -132,8 +132,8 @@ func sortOf(m *detect.Mail, v wire.Verdict, lang string) (id, guide string) {
 	return kind.ID, kind.Guide.In(lang)
 }
 
-// said puts what a panic carries into words.
-func said(problem any) string {
+// Said puts what a panic carries into words.
+func Said(problem any) string {
 	switch p := problem.(type) {
 	case error:
 		return p.Error()

@@ -31,7 +31,7 @@ func (c *Core) dues(s *wire.Snapshot, m *detect.Mail, j *wire.Judgement) []wire.
 		}
 		// What was over when the mail was sent is news, not a deadline.
 		if f.Deadline && !f.At.Before(context.Sent) {
-			dues = appendOnce(dues, c.wireDue(s, m, f, j.Verdict))
+			dues = due.AddOnce(dues, c.wireDue(s, m, f, j.Verdict))
 		}
 	}
 	if len(dues) == 0 && kind != nil && j.Verdict != wire.Spoofed && !context.Sent.IsZero() {
@@ -81,16 +81,6 @@ func keyOf(m *detect.Mail, kind wire.DueKind) string {
 		return asin
 	}
 	return m.OrderNumber()
-}
-
-// appendOnce adds a due unless the mail has said the same before.
-func appendOnce(dues []wire.Due, d wire.Due) []wire.Due {
-	for _, other := range dues {
-		if other.Kind == d.Kind && other.At == d.At {
-			return dues
-		}
-	}
-	return append(dues, d)
 }
 
 // weekday is the finding of a date whose weekday is another's.

@@ -63,7 +63,7 @@ func linksOf(m *detect.Mail) links {
 		}
 		amount = max(amount, linkClass(l.To))
 	}
-	if m.AnswersGoElsewhere() {
+	if m.AnswersGoElsewhere() || m.LeadsUnseen() {
 		amount = max(amount, anyOther)
 	}
 	return amount
@@ -87,8 +87,8 @@ func linkClass(to host.Destination) links {
 func adjust(v wire.Verdict, m *detect.Mail, found []wire.Finding) wire.Verdict {
 	atLeastCaution := slices.ContainsFunc(found, func(f wire.Finding) bool {
 		switch f.ID {
-		case detect.LinkImitates.ID:
-			return false // weighed by the tables; without a claim it is a mark only
+		case detect.LinkImitates.ID, detect.LinkTextDiffers.ID:
+			return false // weighed by the tables; without a claim, or a demand, a mark only
 		}
 		return f.Severity != wire.Info
 	})

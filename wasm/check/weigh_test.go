@@ -64,6 +64,80 @@ func TestStrongClaims(t *testing.T) {
 	}
 }
 
+// A destination that nobody can read weighs as a link that nobody can read.
+func TestStrongClaimsThatLeadUnseen(t *testing.T) {
+	const (
+		form    = `<form><p>パスワード</p><input type="password"><button>サインイン</button></form>`
+		sent    = `<form action="https://www.amazon.co.jp/ap/signin"><p>パスワード</p><input type="text"></form>`
+		scan    = `<p>スマートフォンでQRコードを読み取り、本人確認を完了してください。</p><img src="cid:1" width="200" height="200">`
+		shown   = `<p>レジでQRコードをご提示ください。</p><img src="cid:1" width="200" height="200">`
+		attach  = "<p>明細を添付します。</p>"
+		replies = "<p>銀行名、口座番号をこのメールにご返信ください。</p>"
+	)
+	for _, c := range []struct {
+		name, html, file, reply string
+		owned, foreign, seller  wire.Verdict
+	}{
+		{"a form without a destination", form, "", "", wire.Spoofed, wire.Spoofed, wire.Caution},
+		{"a form that leads to Amazon", sent, "", "", wire.Consistent, wire.Spoofed, wire.Consistent},
+		{"a code to scan for a demand", scan, "", "", wire.Spoofed, wire.Spoofed, wire.Caution},
+		{"a code to be shown", shown, "", "", wire.Consistent, wire.Spoofed, wire.Consistent},
+		{"a file that runs", attach, "明細.html", "", wire.Spoofed, wire.Spoofed, wire.Caution},
+		{"a receipt", attach, "領収書.pdf", "", wire.Consistent, wire.Spoofed, wire.Consistent},
+		{"an answer that is to go to a stranger", replies, "", "henkin@mail.example", wire.Spoofed, wire.Spoofed, wire.Caution},
+		{"an answer that is to go to Amazon", replies, "", "cs-reply@amazon.co.jp", wire.Consistent, wire.Spoofed, wire.Consistent},
+	} {
+		for from, want := range map[[2]string]wire.Verdict{owned: c.owned, notShown: c.owned, foreign: c.foreign, seller: c.seller} {
+			s := mail(from[0], from[1], c.html)
+			s.Regions[0].Attachments = []string{c.file}
+			s.Regions[0].Fields[wire.FieldReplyTo] = c.reply
+			if got := core.Check(s).Verdict; got != want {
+				t.Errorf("%s, from %s: %s, want %s", c.name, from, got, want)
+			}
+		}
+	}
+}
+
+// What the mail host states turns consistent into genuine, and nothing else.
+func TestProof(t *testing.T) {
+	const abuse = "<p>お心当たりのない場合は 050-0000-9999 にお電話ください。</p>"
+	picture := `<img src="cid:1" width="600" height="900">`
+	for _, c := range []struct {
+		name string
+		from [2]string
+		html string
+		want wire.Verdict
+	}{
+		{"owned, links fit", owned, fits, wire.Genuine},
+		{"owned, a companion", owned, companion, wire.Genuine},
+		{"owned, no link", owned, none, wire.Genuine},
+		{"owned, opaque", owned, opaque, wire.Spoofed},
+		{"owned, customer-hosted", owned, customer, wire.Spoofed},
+		{"owned, foreign", owned, elsewhere, wire.Spoofed},
+		{"owned, imitating", owned, imitating, wire.Spoofed},
+		{"owned, unreadable", owned, broken, wire.Spoofed},
+		{"owned, and abused", owned, fits + abuse, wire.Caution},
+		{"owned, a picture and nothing else", owned, `<a href="https://www.amazon.co.jp/">` + picture + `</a>`, wire.Unreadable},
+		{"not shown", notShown, fits, wire.Consistent},
+		{"foreign", foreign, fits, wire.Spoofed},
+		{"seller", seller, fits, wire.Consistent},
+		{"seller under Amazon's name", [2]string{"Amazon.co.jp", seller[1]}, fits, wire.Consistent},
+	} {
+		s := mail(c.from[0], c.from[1], c.html)
+		s.Site, s.URL = "gmail", "https://mail.google.com/mail/u/0/"
+		s.Regions[0].Fields[wire.FieldSignedBy] = "amazon.co.jp"
+		if got := core.Check(s).Verdict; got != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+		for _, url := range []string{"", "http://mail.google.com/", "https://mail.google.com.kutsu.example/", "https://kutsu.example/"} {
+			s.URL = url
+			if got := core.Check(s).Verdict; got == wire.Genuine {
+				t.Errorf("%s: genuine on a page at %q", c.name, url)
+			}
+		}
+	}
+}
+
 func TestWeakClaims(t *testing.T) {
 	const mention = "<p>Amazonでも買えます。</p>"
 	const demand = "<p>パスワードを入力してください。</p>"
@@ -76,6 +150,11 @@ func TestWeakClaims(t *testing.T) {
 		{"no link", mention, wire.None},
 		{"links elsewhere", mention + elsewhere, wire.None},
 		{"links elsewhere, and a demand", mention + elsewhere + demand, wire.None},
+		{"an opaque link and a demand", mention + opaque + demand, wire.None},
+		{"a customer's host and a demand", mention + customer + demand, wire.None},
+		{"an unreadable link and a demand", mention + broken + demand, wire.None},
+		{"shows Amazon's address, leads elsewhere", mention + shown, wire.None},
+		{"only a picture, and leads elsewhere", `<a href="https://kutsu.example/"><img src="x" alt="Amazon" width="600" height="900"></a>`, wire.Caution},
 		{"an imitating host", mention + imitating, wire.Caution},
 		{"an imitating host and a demand", mention + imitating + demand, wire.Spoofed},
 		{"shows Amazon's address, leads elsewhere, and a demand", mention + shown + demand, wire.Spoofed},

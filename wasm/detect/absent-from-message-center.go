@@ -7,12 +7,12 @@ import "tashikame/wasm/wire"
 // its host has authenticated needs no list.
 var AbsentFromMessageCenter = Detector{
 	ID: "absent-from-message-center",
-	Look: func(m *Mail, found func(wire.Finding)) {
+	Look: func(m *Mail, found func(*wire.Finding)) {
 		if !m.Listed.Absent || m.Claim.Seller || m.Claim.Strength != Strong || m.signer() != "" {
 			return
 		}
 		if kind := m.Kind(); kind != nil && kind.Listed {
-			found(wire.Finding{Severity: wire.CautionSign, Quote: m.Subject, Params: m.params("when", m.Listed.AsOf)})
+			found(m.finding(wire.CautionSign, 0, m.Subject, "when", m.Listed.AsOf))
 		}
 	},
 }

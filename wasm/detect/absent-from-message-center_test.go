@@ -28,7 +28,7 @@ func TestAbsentFromMessageCenter(t *testing.T) {
 		}}, provider)
 		m.Listed = Listed{Absent: c.absent}
 		got := nothing
-		AbsentFromMessageCenter.Look(m, func(f wire.Finding) { got = f.Severity })
+		AbsentFromMessageCenter.Look(m, func(f *wire.Finding) { got = f.Severity })
 		if (got == wire.CautionSign) != c.want {
 			t.Errorf("%s: %q, want caution %v", c.name, got, c.want)
 		}

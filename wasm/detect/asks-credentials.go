@@ -6,9 +6,9 @@ import "tashikame/wasm/wire"
 // mails do so too, on Amazon's own pages: only a seller's is a trap by itself.
 var AsksCredentials = Detector{
 	ID: "asks-credentials",
-	Look: func(m *Mail, found func(wire.Finding)) {
+	Look: func(m *Mail, found func(*wire.Finding)) {
 		if m.Doc.AsksPassword && m.Claim.Strength == Strong {
-			found(wire.Finding{Severity: wire.Danger, Quote: "password", Params: m.params("quote", "password")})
+			found(m.finding(wire.Danger, 0, "password"))
 			return
 		}
 		asks("asks-credentials")(m, found)
@@ -18,13 +18,9 @@ var AsksCredentials = Detector{
 // asks looks for a demand in a mail that speaks as a brand, or deceives about
 // one. It weighs on a seller's mail, and on a mail whose sender or links are
 // already foreign; in a mail where all fits it is what such mails are about.
-func asks(list string) func(*Mail, func(wire.Finding)) {
-	return func(m *Mail, found func(wire.Finding)) {
+func asks(list string) func(*Mail, func(*wire.Finding)) {
+	return func(m *Mail, found func(*wire.Finding)) {
 		if m.Claim.Strength != Strong && !m.Deceives() {
-			return
-		}
-		hit, ok := m.Said(list)
-		if !ok {
 			return
 		}
 		severity := wire.Info
@@ -33,6 +29,10 @@ func asks(list string) func(*Mail, func(wire.Finding)) {
 		} else if m.Contradicted() || m.Claim.Strength != Strong {
 			severity = wire.Danger
 		}
-		found(wire.Finding{Severity: severity, Ref: m.RefOf(hit), Quote: m.Words(hit), Params: m.params("quote", m.Words(hit))})
+		if hit, ok := m.Said(list); ok {
+			found(m.saying(severity, hit))
+		} else if severity == wire.Danger && m.Index.saysAny(m.Subject, list) {
+			found(m.finding(severity, 0, m.Subject)) // a false mail often asks there, and by its button
+		}
 	}
 }

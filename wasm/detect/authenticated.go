@@ -12,12 +12,14 @@ import (
 // anybody. A seller's mail is carried by the brand and is not its word.
 var Authenticated = Detector{
 	ID: "authenticated",
-	Look: func(m *Mail, found func(wire.Finding)) {
+	Look: func(m *Mail, found func(*wire.Finding)) {
 		if m.Claim.Strength != Strong || m.SenderClass() != SenderOwned || m.Site == nil || m.From.Domain.Seller != "" {
 			return
 		}
 		if signer := m.signer(); signer != "" {
-			found(wire.Finding{Severity: wire.Info, Quote: signer, Host: signer, Params: m.params("host", signer, "site", m.Site.Name)})
+			f := m.finding(wire.Info, 0, signer, "host", signer, "site", m.Site.Name)
+			f.Host = signer
+			found(f)
 		}
 	},
 }

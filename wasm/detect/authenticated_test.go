@@ -44,7 +44,7 @@ func TestAuthenticated(t *testing.T) {
 	} {
 		m := baseline.Read(c.region, c.site)
 		got := false
-		Authenticated.Look(m, func(wire.Finding) { got = true })
+		Authenticated.Look(m, func(*wire.Finding) { got = true })
 		if got != c.want {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}

@@ -6,10 +6,9 @@ import "tashikame/wasm/wire"
 // send this.
 var AuthenticationFails = Detector{
 	ID: "authentication-fails",
-	Look: func(m *Mail, found func(wire.Finding)) {
+	Look: func(m *Mail, found func(*wire.Finding)) {
 		if m.Claim.Strength == Strong && m.DMARC.Fail {
-			found(wire.Finding{Severity: wire.Danger, Quote: m.From.Address, Host: m.From.Domain.Shown,
-				Params: m.params("address", m.From.Address, "site", m.Site.Name)})
+			found(m.ofSender(wire.Danger, "site", m.Site.Name))
 		}
 	},
 }

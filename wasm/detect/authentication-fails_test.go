@@ -17,7 +17,7 @@ func TestAuthenticationFails(t *testing.T) {
 	} {
 		m := baseline.Read(source(statement, from), provider)
 		got := false
-		AuthenticationFails.Look(m, func(wire.Finding) { got = true })
+		AuthenticationFails.Look(m, func(*wire.Finding) { got = true })
 		if got != want {
 			t.Errorf("%s: %v, want %v", statement, got, want)
 		}

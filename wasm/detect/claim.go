@@ -267,6 +267,9 @@ func (m *Mail) outerWeight(b *brand) int {
 	if m.saysOwnName(b) {
 		weight -= 2
 	}
+	if _, takes := m.Said("wallet"); takes {
+		weight--
+	}
 	return weight
 }
 

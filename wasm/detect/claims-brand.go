@@ -6,9 +6,9 @@ import "tashikame/wasm/wire"
 // explains why the rest was looked at.
 var ClaimsBrand = Detector{
 	ID: "claims-brand",
-	Look: func(m *Mail, found func(wire.Finding)) {
+	Look: func(m *Mail, found func(*wire.Finding)) {
 		if m.Claim.Strength == Strong {
-			found(wire.Finding{Severity: wire.Info, Ref: m.Claim.Ref, Quote: m.Claim.Quote, Params: m.params("quote", m.Claim.Quote)})
+			found(m.finding(wire.Info, m.Claim.Ref, m.Claim.Quote))
 		}
 	},
 }

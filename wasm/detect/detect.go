@@ -8,7 +8,7 @@ type Detector struct {
 	// book switches it off by.
 	ID string
 	// Look reports what it sees. It must not change the mail.
-	Look func(m *Mail, found func(wire.Finding))
+	Look func(m *Mail, found func(*wire.Finding))
 }
 
 // All are the detectors, in the order a person would be told.
@@ -25,6 +25,8 @@ var All = []*Detector{
 	&LinkUnreadable,
 	&LinkCustomerHosted,
 	&LinkTextDiffers,
+	&AttachmentRuns,
+	&CodeToScan,
 	&HiddenLink,
 	&SellerLinksOut,
 	&QuotesImitation,
@@ -37,6 +39,7 @@ var All = []*Detector{
 	&AsksPersonalData,
 	&MovesElsewhere,
 	&PaysElsewhere,
+	&PaymentNumber,
 	&ReviewForReward,
 	&ReviewWithdrawal,
 	&OddRefund,

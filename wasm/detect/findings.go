@@ -3,6 +3,7 @@ package detect
 import (
 	"tashikame/wasm/host"
 	"tashikame/wasm/wire"
+	"tashikame/wasm/words"
 )
 
 // eachAction calls do for the action links of one kind, in a mail that speaks
@@ -20,8 +21,8 @@ func (m *Mail) eachAction(kind host.Kind, do func(*Link)) {
 
 // hostFinding is a finding about a host: whom it imitates, how, and which
 // part of its name somebody registered.
-func (m *Mail) hostFinding(id host.Identity, severity wire.Severity) wire.Finding {
-	f := wire.Finding{
+func (m *Mail) hostFinding(id *host.Identity, severity wire.Severity) *wire.Finding {
+	f := &wire.Finding{
 		Severity: severity, Host: id.Shown, Differs: id.Differs,
 		Params: m.params("host", id.Shown, "how", string(id.How)),
 	}
@@ -29,6 +30,32 @@ func (m *Mail) hostFinding(id host.Identity, severity wire.Severity) wire.Findin
 		f.Params["brand"] = m.brandName(id.Imitates)
 	}
 	f.Registrable = id.RegistrableSpan()
+	return f
+}
+
+// linkFinding is a finding about the host a link leads to.
+func (m *Mail) linkFinding(l *Link, severity wire.Severity) *wire.Finding {
+	f := m.hostFinding(&l.To.Identity, severity)
+	f.Ref, f.Quote = l.Ref, l.Words
+	return f
+}
+
+// finding is one that stands on words; pairs are what else its text names.
+func (m *Mail) finding(severity wire.Severity, ref int, quote string, pairs ...string) *wire.Finding {
+	f := &wire.Finding{Severity: severity, Ref: ref, Quote: quote, Params: m.params(pairs...)}
+	f.Params["quote"] = quote
+	return f
+}
+
+// saying is a finding that stands on a phrase of the mail.
+func (m *Mail) saying(severity wire.Severity, hit words.Hit) *wire.Finding {
+	return m.finding(severity, m.RefOf(hit), m.Words(hit))
+}
+
+// ofSender is a finding about the sender's address.
+func (m *Mail) ofSender(severity wire.Severity, pairs ...string) *wire.Finding {
+	f := m.finding(severity, 0, m.From.Address, append(pairs, "address", m.From.Address)...)
+	f.Host = m.From.Domain.Shown
 	return f
 }
 

@@ -10,7 +10,7 @@ import (
 // typed into a free-text field; a genuine sender is not yet a safe mail.
 var ForeignTelephone = Detector{
 	ID: "foreign-telephone",
-	Look: func(m *Mail, found func(wire.Finding)) {
+	Look: func(m *Mail, found func(*wire.Finding)) {
 		if m.Claim.Strength != Strong {
 			return
 		}
@@ -24,7 +24,7 @@ var ForeignTelephone = Detector{
 				if m.Index.telephones[digits(number)] {
 					continue
 				}
-				found(wire.Finding{Severity: wire.CautionSign, Ref: m.Doc.RefAt(from), Quote: number, Params: m.params("number", number)})
+				found(m.finding(wire.CautionSign, m.Doc.RefAt(from), number, "number", number))
 				return
 			}
 		}

@@ -7,10 +7,10 @@ import "tashikame/wasm/wire"
 // a name that is disguised and a mail that quotes another are no brand's.
 var FoundInMessageCenter = Detector{
 	ID: "found-in-message-center",
-	Look: func(m *Mail, found func(wire.Finding)) {
+	Look: func(m *Mail, found func(*wire.Finding)) {
 		if m.Listed.Proves && m.Claim.Strength == Strong && !m.Claim.Disguised && m.Quote.Strength != Strong &&
 			m.SenderClass() == SenderOwned && m.From.Domain.Seller == "" {
-			found(wire.Finding{Severity: wire.Info, Quote: m.Subject, Params: m.params("when", m.Listed.AsOf)})
+			found(m.finding(wire.Info, 0, m.Subject, "when", m.Listed.AsOf))
 		}
 	},
 }

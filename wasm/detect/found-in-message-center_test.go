@@ -29,7 +29,7 @@ func TestFoundInMessageCenter(t *testing.T) {
 		}}, provider)
 		m.Listed = Listed{Proves: c.proves}
 		got := false
-		FoundInMessageCenter.Look(m, func(wire.Finding) { got = true })
+		FoundInMessageCenter.Look(m, func(*wire.Finding) { got = true })
 		if got != c.want {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}

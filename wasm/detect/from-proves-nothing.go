@@ -7,12 +7,9 @@ import "tashikame/wasm/wire"
 // used the true address.
 var FromProvesNothing = Detector{
 	ID: "from-proves-nothing",
-	Look: func(m *Mail, found func(wire.Finding)) {
+	Look: func(m *Mail, found func(*wire.Finding)) {
 		if m.Claim.Strength == Strong && m.SenderClass() == SenderOwned && m.signer() == "" && !m.Listed.Proves {
-			found(wire.Finding{
-				Severity: wire.Info, Quote: m.From.Address, Host: m.From.Domain.Shown,
-				Params: m.params("address", m.From.Address),
-			})
+			found(m.ofSender(wire.Info))
 		}
 	},
 }

@@ -6,9 +6,9 @@ import "tashikame/wasm/wire"
 // windows too: a window alone is said only where the mail is not the brand's.
 var Hurries = Detector{
 	ID: "hurries",
-	Look: func(m *Mail, found func(wire.Finding)) {
+	Look: func(m *Mail, found func(*wire.Finding)) {
 		said := false
-		asks("urgency")(m, func(f wire.Finding) { said = true; found(f) })
+		asks("urgency")(m, func(f *wire.Finding) { said = true; found(f) })
 		if !said && m.Contradicted() && !m.Claim.Seller {
 			asks("short-window")(m, found)
 		}

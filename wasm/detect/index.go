@@ -84,7 +84,7 @@ func (x *Index) Find(m *Mail) []wire.Finding {
 		if x.off[d.ID] {
 			continue
 		}
-		d.Look(m, func(f wire.Finding) {
+		d.Look(m, func(f *wire.Finding) {
 			f.ID = d.ID
 			key := [2]string{d.ID, f.Host}
 			if i, again := said[key]; again {
@@ -94,7 +94,7 @@ func (x *Index) Find(m *Mail) []wire.Finding {
 				return
 			}
 			said[key] = len(all)
-			all = append(all, f)
+			all = append(all, *f)
 		})
 	}
 	return all

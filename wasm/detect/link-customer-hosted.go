@@ -9,12 +9,10 @@ import (
 // anybody can fill (amazonaws.com, cloudfront.net).
 var LinkCustomerHosted = Detector{
 	ID: "link-customer-hosted",
-	Look: func(m *Mail, found func(wire.Finding)) {
+	Look: func(m *Mail, found func(*wire.Finding)) {
 		say := func(l *Link) {
 			if l.To.RunBy != "" {
-				f := m.hostFinding(l.To.Identity, wire.Danger)
-				f.Ref, f.Quote = l.Ref, l.Words
-				found(f)
+				found(m.linkFinding(l, wire.Danger))
 			}
 		}
 		m.eachAction(host.CustomerHosted, say)

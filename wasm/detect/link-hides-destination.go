@@ -9,11 +9,9 @@ import (
 // through a shortener or tracker that is not the brand's.
 var LinkHidesDestination = Detector{
 	ID: "link-hides-destination",
-	Look: func(m *Mail, found func(wire.Finding)) {
+	Look: func(m *Mail, found func(*wire.Finding)) {
 		m.eachAction(host.Opaque, func(l *Link) {
-			f := m.hostFinding(l.To.Identity, wire.Danger)
-			f.Ref, f.Quote = l.Ref, l.Words
-			found(f)
+			found(m.linkFinding(l, wire.Danger))
 		})
 	},
 }

@@ -6,7 +6,7 @@ import "tashikame/wasm/wire"
 // without any claim too: the mark on the link is all that follows then.
 var LinkImitates = Detector{
 	ID: "link-imitates",
-	Look: func(m *Mail, found func(wire.Finding)) {
+	Look: func(m *Mail, found func(*wire.Finding)) {
 		for i := range m.Links {
 			l := &m.Links[i]
 			if !l.To.Deceives() {
@@ -16,9 +16,7 @@ var LinkImitates = Detector{
 			if m.Claim.Strength == Strong {
 				severity = wire.Danger
 			}
-			f := m.hostFinding(l.To.Identity, severity)
-			f.Ref, f.Quote = l.Ref, l.Words
-			found(f)
+			found(m.linkFinding(l, severity))
 		}
 	},
 }

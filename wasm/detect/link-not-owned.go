@@ -12,11 +12,9 @@ import (
 // do not even resemble the name (docs/accuracy.md).
 var LinkNotOwned = Detector{
 	ID: "link-not-owned",
-	Look: func(m *Mail, found func(wire.Finding)) {
+	Look: func(m *Mail, found func(*wire.Finding)) {
 		m.eachAction(host.Foreign, func(l *Link) {
-			f := m.hostFinding(l.To.Identity, wire.Danger)
-			f.Ref, f.Quote = l.Ref, l.Words
-			found(f)
+			found(m.linkFinding(l, wire.Danger))
 		})
 	},
 }

@@ -14,15 +14,18 @@ import (
 // hides where it ends.
 var LinkTextDiffers = Detector{
 	ID: "link-text-differs",
-	Look: func(m *Mail, found func(wire.Finding)) {
+	Look: func(m *Mail, found func(*wire.Finding)) {
 		for i := range m.Links {
 			l := &m.Links[i]
 			shown := m.ownedHostIn(l.Words)
 			if shown == "" || !leadsAway(l.To) {
 				continue
 			}
-			f := m.hostFinding(l.To.Identity, wire.Danger)
-			f.Ref, f.Quote = l.Ref, l.Words
+			severity := wire.CautionSign // newsletters count clicks so, too
+			if m.Claim.Strength == Strong || m.Demands() {
+				severity = wire.Danger
+			}
+			f := m.linkFinding(l, severity)
 			f.Params["shown"] = shown
 			found(f)
 		}

@@ -2,6 +2,7 @@ package detect
 
 import (
 	"tashikame/wasm/host"
+	"tashikame/wasm/page"
 	"tashikame/wasm/wire"
 )
 
@@ -9,17 +10,30 @@ import (
 // as a brand leads. Never fine: what we cannot read, we cannot clear.
 var LinkUnreadable = Detector{
 	ID: "link-unreadable",
-	Look: func(m *Mail, found func(wire.Finding)) {
+	Look: func(m *Mail, found func(*wire.Finding)) {
 		m.eachAction(host.Unreadable, func(l *Link) {
 			const much = 120 // bytes of an address that a person can take in
 			target := l.Target
 			if len(target) > much {
 				target = target[:much] + "…"
 			}
-			found(wire.Finding{
-				Severity: wire.Danger, Ref: l.Ref, Quote: l.Words, Host: l.To.Shown,
-				Params: m.params("target", target),
-			})
+			f := m.linkFinding(l, wire.Danger)
+			f.Params["target"] = target
+			found(f)
 		})
+		if m.Claim.Strength == Strong && m.formLeadsNowhere() {
+			found(m.finding(m.gravity(), 0, "", "target", "<form>"))
+		}
 	},
+}
+
+// formLeadsNowhere says whether there is something to type into and no place
+// it is sent to: webmails take a form's destination away.
+func (m *Mail) formLeadsNowhere() bool {
+	for i := range m.Links {
+		if m.Links[i].Kind == page.Form {
+			return false
+		}
+	}
+	return m.Doc.Asks
 }

@@ -120,8 +120,8 @@ func (m *Mail) readLinks() {
 }
 
 // markActions decides which links the mail asks to be used: all but those
-// within the mail and the footer's. A thief may call his button "unsubscribe":
-// a footer's links stand after all others, and nothing else speaks of them.
+// within the mail and a footer's. A thief may make a button of a social page:
+// a footer's links stand after all others that leave the brand.
 func (m *Mail) markActions() {
 	footer := true
 	for i := len(m.Links) - 1; i >= 0; i-- {
@@ -129,33 +129,32 @@ func (m *Mail) markActions() {
 		if l.To.Kind == host.Elsewhere {
 			continue
 		}
-		footer = footer && i > 0 && m.footer(l)
-		l.Action = !footer
+		social := i > 0 && m.social(l)
+		footer = footer && (social || l.fits())
+		l.Action = !footer || !social
 	}
 }
 
-// footer says whether a link is one of those that stand under honest mails:
-// a social page, or an unsubscribe or legal link by its few words.
-func (m *Mail) footer(l *Link) bool {
-	if l.To.Kind != host.Foreign || l.Kind != page.Anchor {
+// social says whether a link is a footer's to a social page: a picture, or the
+// site's name and little else. Unsubscribe and legal links are no exception: a
+// brand's own lead to the brand, and "contact us" is what thieves call a button.
+func (m *Mail) social(l *Link) bool {
+	if l.To.Kind != host.Foreign || l.Kind != page.Anchor || !m.Index.social[l.To.Registrable] {
 		return false
 	}
+	const short = 32 // bytes folded
 	folded := words.Fold(l.Words).Text
-	if strings.Count(m.Text.Text, folded) > 1 && folded != "" {
+	if folded != "" && (len(folded) > short || strings.Count(m.Text.Text, folded) > 1 && len(folded) > 1) {
 		return false // the text sends people to it
 	}
-	if m.Index.social[l.To.Registrable] {
-		name, _, _ := strings.Cut(l.To.Registrable, ".")
-		// A page there is a footer's; an address with a query may forward anywhere.
-		return (folded == "" || strings.Contains(folded, name)) && !strings.Contains(l.To.URL, "?")
-	}
-	const long = 60 // bytes folded: a button's label is shorter than a sentence
-	return len(folded) <= long && m.Index.saysAny(folded, "footer")
+	name, _, _ := strings.Cut(l.To.Registrable, ".")
+	// A page there is a footer's; an address with a query may forward anywhere.
+	return (folded == "" || folded == "x" || len(name) > 1 && strings.Contains(folded, name)) && !strings.Contains(l.To.URL, "?")
 }
 
-// saysAny says whether folded text holds a phrase of a list.
-func (x *Index) saysAny(folded, list string) bool {
-	for _, hit := range x.finder.Find(folded) {
+// saysAny says whether text holds a phrase of a list.
+func (x *Index) saysAny(text, list string) bool {
+	for _, hit := range x.finder.Find(words.Fold(text).Text) {
 		if hit.List == list {
 			return true
 		}

@@ -30,7 +30,7 @@ func run(t *testing.T, d *Detector, rows []row) {
 			Fields: map[wire.Field]string{wire.FieldFromName: name, wire.FieldFromAddress: address},
 		}, nil)
 		got := nothing
-		d.Look(m, func(f wire.Finding) { got = f.Severity })
+		d.Look(m, func(f *wire.Finding) { got = f.Severity })
 		if got != r.want {
 			t.Errorf("%s: %s: %q, want %q", d.ID, r.name, got, r.want)
 		}

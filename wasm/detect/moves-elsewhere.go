@@ -10,15 +10,15 @@ import (
 // Amazon sees nothing there, and cannot help.
 var MovesElsewhere = Detector{
 	ID: "moves-elsewhere",
-	Look: func(m *Mail, found func(wire.Finding)) {
+	Look: func(m *Mail, found func(*wire.Finding)) {
 		said := false
-		sellerTrap("elsewhere-channel", "contact-verb")(m, func(f wire.Finding) { said = true; found(f) })
+		sellerTrap("elsewhere-channel", "contact-verb")(m, func(f *wire.Finding) { said = true; found(f) })
 		if said || !m.Claim.Seller {
 			return
 		}
 		if start, end, ok := m.foreignAddress(); ok {
 			address := m.Doc.Text[start:end]
-			found(wire.Finding{Severity: wire.CautionSign, Ref: m.Doc.RefAt(start), Quote: address, Params: m.params("quote", address)})
+			found(m.finding(wire.CautionSign, m.Doc.RefAt(start), address))
 		}
 	},
 }

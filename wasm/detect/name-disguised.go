@@ -6,9 +6,9 @@ import "tashikame/wasm/wire"
 // brand's: other scripts' letters, or one letter changed.
 var NameDisguised = Detector{
 	ID: "name-disguised",
-	Look: func(m *Mail, found func(wire.Finding)) {
+	Look: func(m *Mail, found func(*wire.Finding)) {
 		if m.Claim.Disguised {
-			found(wire.Finding{Severity: wire.Danger, Quote: m.From.Name, Params: m.params("name", m.From.Name)})
+			found(m.finding(wire.Danger, 0, m.From.Name, "name", m.From.Name))
 		}
 	},
 }

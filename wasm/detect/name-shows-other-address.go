@@ -10,7 +10,7 @@ import (
 // mail was sent from another. Most mail programs show the name alone.
 var NameShowsOtherAddress = Detector{
 	ID: "name-shows-other-address",
-	Look: func(m *Mail, found func(wire.Finding)) {
+	Look: func(m *Mail, found func(*wire.Finding)) {
 		at := strings.LastIndexByte(m.From.Name, '@')
 		if at < 0 || m.From.Address == "" {
 			return
@@ -23,7 +23,8 @@ var NameShowsOtherAddress = Detector{
 		if shown.Owner == "" || shown.Owner == m.From.Domain.Owner {
 			return
 		}
-		found(wire.Finding{Severity: wire.Danger, Quote: m.From.Name, Host: m.From.Domain.Shown,
-			Params: m.params("name", m.From.Name, "address", m.From.Address)})
+		f := m.ofSender(wire.Danger, "name", m.From.Name)
+		f.Quote = m.From.Name
+		found(f)
 	},
 }

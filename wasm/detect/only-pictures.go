@@ -6,14 +6,14 @@ import "tashikame/wasm/wire"
 // clicked. We cannot read pictures; honest shops send words too.
 var OnlyPictures = Detector{
 	ID: "only-pictures",
-	Look: func(m *Mail, found func(wire.Finding)) {
+	Look: func(m *Mail, found func(*wire.Finding)) {
 		if !m.Doc.OnlyPictures() {
 			return
 		}
 		for i := range m.Links {
 			l := &m.Links[i]
 			if l.Action && !l.fits() {
-				found(wire.Finding{Severity: wire.CautionSign, Ref: l.Ref, Quote: l.Words, Host: l.To.Shown, Params: m.params("host", l.To.Shown)})
+				found(m.linkFinding(l, wire.CautionSign))
 				return
 			}
 		}

@@ -7,7 +7,7 @@ import "tashikame/wasm/wire"
 // as dangerous as they were.
 var QuotesImitation = Detector{
 	ID: "quotes-imitation",
-	Look: func(m *Mail, found func(wire.Finding)) {
+	Look: func(m *Mail, found func(*wire.Finding)) {
 		if m.Claim.Strength == Strong || m.Quote.Strength != Strong {
 			return
 		}
@@ -16,8 +16,7 @@ var QuotesImitation = Detector{
 			if !l.Quoted || !l.Action || l.fits() {
 				continue
 			}
-			f := m.hostFinding(l.To.Identity, wire.CautionSign)
-			f.Ref, f.Quote = l.Ref, l.Words
+			f := m.linkFinding(l, wire.CautionSign)
 			f.Params["brand"] = m.brandName(m.Quote.Brand)
 			found(f)
 		}

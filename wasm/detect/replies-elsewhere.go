@@ -11,13 +11,19 @@ import (
 // would go to somebody else.
 var RepliesElsewhere = Detector{
 	ID: "replies-elsewhere",
-	Look: func(m *Mail, found func(wire.Finding)) {
+	Look: func(m *Mail, found func(*wire.Finding)) {
 		to, elsewhere := m.replyTo()
 		if m.Claim.Strength != Strong || !elsewhere {
 			return
 		}
 		reply := m.Region.Fields[wire.FieldReplyTo]
-		found(wire.Finding{Severity: wire.CautionSign, Quote: reply, Host: to.Shown, Params: m.params("address", reply)})
+		severity := wire.CautionSign
+		if m.AnswersGoElsewhere() {
+			severity = m.gravity()
+		}
+		f := m.finding(severity, 0, reply, "address", reply)
+		f.Host = to.Shown
+		found(f)
 	},
 }
 

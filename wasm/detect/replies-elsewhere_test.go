@@ -21,7 +21,7 @@ func TestRepliesElsewhere(t *testing.T) {
 			wire.FieldFromName: "Amazon.co.jp", wire.FieldFromAddress: "no-reply@amazon.co.jp", wire.FieldReplyTo: c.reply,
 		}}, nil)
 		got := false
-		RepliesElsewhere.Look(m, func(wire.Finding) { got = true })
+		RepliesElsewhere.Look(m, func(*wire.Finding) { got = true })
 		if got != c.want {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}

@@ -6,16 +6,14 @@ import "tashikame/wasm/wire"
 // not; a buyer loses Amazon's protection there.
 var SellerLinksOut = Detector{
 	ID: "seller-links-out",
-	Look: func(m *Mail, found func(wire.Finding)) {
+	Look: func(m *Mail, found func(*wire.Finding)) {
 		if !m.Claim.Seller {
 			return
 		}
 		for i := range m.Links {
 			l := &m.Links[i]
 			if l.Action && !l.fits() {
-				f := m.hostFinding(l.To.Identity, wire.CautionSign)
-				f.Ref, f.Quote = l.Ref, l.Words
-				found(f)
+				found(m.linkFinding(l, wire.CautionSign))
 			}
 		}
 	},

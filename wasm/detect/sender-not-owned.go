@@ -6,13 +6,10 @@ import "tashikame/wasm/wire"
 // that is not the brand's.
 var SenderNotOwned = Detector{
 	ID: "sender-not-owned",
-	Look: func(m *Mail, found func(wire.Finding)) {
+	Look: func(m *Mail, found func(*wire.Finding)) {
 		if m.Claim.Strength != Strong || m.SenderClass() != SenderForeign {
 			return
 		}
-		found(wire.Finding{
-			Severity: wire.Danger, Quote: m.From.Address, Host: m.From.Domain.Shown,
-			Params: m.params("address", m.From.Address),
-		})
+		found(m.ofSender(wire.Danger))
 	},
 }

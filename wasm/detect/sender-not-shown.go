@@ -5,9 +5,9 @@ import "tashikame/wasm/wire"
 // sender-not-shown: the webmail shows no address, so half the check is missing.
 var SenderNotShown = Detector{
 	ID: "sender-not-shown",
-	Look: func(m *Mail, found func(wire.Finding)) {
+	Look: func(m *Mail, found func(*wire.Finding)) {
 		if m.Claim.Strength == Strong && m.SenderClass() == SenderNone {
-			found(wire.Finding{Severity: wire.Info, Quote: m.From.Name, Params: m.params()})
+			found(m.finding(wire.Info, 0, m.From.Name))
 		}
 	},
 }

@@ -8,21 +8,21 @@ const sentence = 150
 
 // trap looks for two phrases near one another, in any mail that comes as, or
 // through, a brand: what a brand never asks for itself, and what its sellers may not.
-func trap(a, b string) func(*Mail, func(wire.Finding)) {
-	return func(m *Mail, found func(wire.Finding)) {
+func trap(a, b string) func(*Mail, func(*wire.Finding)) {
+	return func(m *Mail, found func(*wire.Finding)) {
 		if m.Claim.Strength != Strong {
 			return
 		}
 		if hit, ok := m.SaidTogether(a, b, sentence); ok {
-			found(wire.Finding{Severity: wire.CautionSign, Ref: m.RefOf(hit), Quote: m.Words(hit), Params: m.params("quote", m.Words(hit))})
+			found(m.saying(wire.CautionSign, hit))
 		}
 	}
 }
 
 // sellerTrap is trap for words that the brand itself may use.
-func sellerTrap(a, b string) func(*Mail, func(wire.Finding)) {
+func sellerTrap(a, b string) func(*Mail, func(*wire.Finding)) {
 	look := trap(a, b)
-	return func(m *Mail, found func(wire.Finding)) {
+	return func(m *Mail, found func(*wire.Finding)) {
 		if m.Claim.Seller || m.Contradicted() {
 			look(m, found)
 		}
@@ -35,7 +35,7 @@ func (m *Mail) Contradicted() bool {
 	if m.Claim.Strength != Strong {
 		return false
 	}
-	if m.SenderClass() == SenderForeign {
+	if m.SenderClass() == SenderForeign || m.LeadsUnseen() || m.AnswersGoElsewhere() {
 		return true
 	}
 	for i := range m.Links {

@@ -6,12 +6,12 @@ import "tashikame/wasm/wire"
 // A weak sign: it is said, and decides nothing.
 var UnnaturalJapanese = Detector{
 	ID: "unnatural-japanese",
-	Look: func(m *Mail, found func(wire.Finding)) {
+	Look: func(m *Mail, found func(*wire.Finding)) {
 		if m.Claim.Strength != Strong {
 			return
 		}
 		if hit, ok := m.Said("unnatural"); ok {
-			found(wire.Finding{Severity: wire.Info, Ref: m.RefOf(hit), Quote: m.Words(hit), Params: m.params("quote", m.Words(hit))})
+			found(m.saying(wire.Info, hit))
 		}
 	},
 }

@@ -10,13 +10,13 @@ var UploadsElsewhere = Detector{
 }
 
 // sellerSays looks for a phrase in a seller's mail.
-func sellerSays(list string) func(*Mail, func(wire.Finding)) {
-	return func(m *Mail, found func(wire.Finding)) {
+func sellerSays(list string) func(*Mail, func(*wire.Finding)) {
+	return func(m *Mail, found func(*wire.Finding)) {
 		if !m.Claim.Seller {
 			return
 		}
 		if hit, ok := m.Said(list); ok {
-			found(wire.Finding{Severity: wire.CautionSign, Ref: m.RefOf(hit), Quote: m.Words(hit), Params: m.params("quote", m.Words(hit))})
+			found(m.saying(wire.CautionSign, hit))
 		}
 	}
 }

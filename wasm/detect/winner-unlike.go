@@ -7,13 +7,13 @@ import "tashikame/wasm/wire"
 // states a window of two or three days.
 var WinnerUnlike = Detector{
 	ID: "winner-unlike",
-	Look: func(m *Mail, found func(wire.Finding)) {
+	Look: func(m *Mail, found func(*wire.Finding)) {
 		if m.Claim.Strength != Strong || m.Claim.Seller {
 			return
 		}
 		win, won := m.Said("winner")
 		if _, demands := m.Said("winner-demand"); won && demands {
-			found(wire.Finding{Severity: wire.CautionSign, Ref: m.RefOf(win), Quote: m.Words(win), Params: m.params("quote", m.Words(win))})
+			found(m.saying(wire.CautionSign, win))
 		}
 	},
 }

@@ -17,14 +17,15 @@ func (r *Reader) Dues(text, lang string, c Context) []wire.Due {
 			Kind: f.Kind, At: clock.RFC3339(f.At.In(JST)), Basis: f.Basis, Day: f.Day,
 			Quote: text[f.Start:f.End], Reason: r.Explain(f, lang),
 		}
-		dues = addOnce(dues, d)
+		dues = AddOnce(dues, d)
 	}
 	return dues
 }
 
-// addOnce adds a deadline, or what it says better than the same one found before:
-// two that end together are one where only one of them says what it is.
-func addOnce(dues []wire.Due, d wire.Due) []wire.Due {
+// AddOnce adds a deadline, or puts it in the place of the same one found before
+// where it says more: two that end together are one where only one of them says
+// what it is.
+func AddOnce(dues []wire.Due, d wire.Due) []wire.Due {
 	for i := range dues {
 		known := &dues[i]
 		if known.At != d.At {
@@ -34,7 +35,7 @@ func addOnce(dues []wire.Due, d wire.Due) []wire.Due {
 		case known.Kind == d.Kind || d.Kind == wire.DueOther:
 			return dues
 		case known.Kind == wire.DueOther:
-			known.Kind = d.Kind
+			*known = d // its key and its page go with its kind
 			return dues
 		}
 	}

@@ -55,6 +55,7 @@ func Read(r io.Reader) (wire.Region, Meta, error) {
 	m.meta.Cut = m.meta.Cut || limited.N <= 0
 	region := wire.Region{Key: "1", Kind: wire.RegionMail, Fields: fields(h)}
 	region.HTML, region.Text = compose(found, m.plain)
+	region.Attachments = m.meta.Attachments
 	if m.meta.Cut {
 		region.Problem = "too-large"
 	}

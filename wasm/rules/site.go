@@ -34,6 +34,9 @@ type Site struct {
 	Bodies []string `json:"bodies" yaml:"bodies"`
 	// Fields say where the parts outside the body stand.
 	Fields []FieldPlace `json:"fields" yaml:"fields"`
+	// Attachments match, inside Message and outside the bodies, the elements
+	// whose text is the name of a file that came with the mail.
+	Attachments string `json:"attachments,omitempty" yaml:"attachments,omitempty"`
 	// Banner is the element, inside Message, that the banner is put before.
 	Banner  string   `json:"banner" yaml:"banner"`
 	Sources []string `json:"-" yaml:"sources"`

@@ -22,6 +22,9 @@ type Book struct {
 	// Hosting are suffixes under which anybody can put a page, besides those
 	// the public suffix list names.
 	Hosting []string `json:"hosting"`
+	// Running are how the names of files end, without the dot, that run when
+	// they are opened, or draw a page of their own.
+	Running []string `json:"running"`
 	// Young are TLDs that cost next to nothing. A name there that nearly holds
 	// a brand's label is taken to mean it; the TLD alone is no reason.
 	Young []string         `json:"young"`

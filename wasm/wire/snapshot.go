@@ -47,6 +47,8 @@ type Region struct {
 	HTML string `json:"html"`
 	// Text is the body of a mail that has no HTML, or the source of a raw one.
 	Text string `json:"text,omitempty"`
+	// Attachments are the names of the files that come with a mail.
+	Attachments []string `json:"attachments,omitempty"`
 	// Problem is why the region could not be cut out: "changed" when the
 	// profile's selectors no longer fit, "too-large", "frame" when the browser
 	// closed the body to us; "" when nothing is wrong.

@@ -86,6 +86,11 @@ export interface Site {
    */
   fields: FieldPlace[];
   /**
+   * Attachments match, inside Message and outside the bodies, the elements
+   * whose text is the name of a file that came with the mail.
+   */
+  attachments?: string;
+  /**
    * Banner is the element, inside Message, that the banner is put before.
    */
   banner: string;

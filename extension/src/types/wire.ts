@@ -682,6 +682,10 @@ export interface Region {
    */
   text?: string;
   /**
+   * Attachments are the names of the files that come with a mail.
+   */
+  attachments?: string[];
+  /**
    * Problem is why the region could not be cut out: "changed" when the
    * profile's selectors no longer fit, "too-large", "frame" when the browser
    * closed the body to us; "" when nothing is wrong.

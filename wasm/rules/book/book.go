@@ -29,6 +29,8 @@ type Lists struct {
 	// Hosting are suffixes under which anybody can put a page, besides those
 	// the public suffix list names.
 	Hosting []string `yaml:"hosting"`
+	// Running are how the names of files end that run when they are opened.
+	Running []string `yaml:"running"`
 	// Young are TLDs that cost next to nothing.
 	Young []string `yaml:"young"`
 	// Off are ids of detectors that are switched off.
@@ -65,7 +67,7 @@ func Read(files fs.FS) (*rules.Book, error) {
 	}
 	book.Version, book.Off = top.Version, top.Off
 	book.Opaque, book.Social, book.Hosting = top.Opaque, top.Social, top.Hosting
-	book.Young = top.Young
+	book.Young, book.Running = top.Young, top.Running
 	if err := errors.Join(problems...); err != nil {
 		return nil, err
 	}
