@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
@@ -94,6 +95,7 @@ func (m *made) defines() map[string]string {
 		"RULES_ROOT":      quote(string(m.rulesRoot)),
 		"RULES_ROOT_HASH": quote(fmt.Sprintf("%x", sha256.Sum256(m.rulesRoot))),
 		"SYNC_MINUTES":    fmt.Sprint(m.syncMinutes),
+		"CORE_HASH":       quote(fmt.Sprintf("%x", sha256.Sum256(append(slices.Clone(m.shared["core.wasm"]), m.shared["book.json"]...)))),
 	}
 }
 

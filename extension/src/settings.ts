@@ -3,6 +3,7 @@ declare const RULES_URL: string;
 declare const RULES_ROOT: string;
 declare const RULES_ROOT_HASH: string;
 declare const SYNC_MINUTES: number;
+declare const CORE_HASH: string;
 
 /** The rule server, with a slash at the end. */
 export const rulesURL = RULES_URL;
@@ -10,5 +11,8 @@ export const rulesURL = RULES_URL;
 /** The TUF root metadata this build trusts, and the name its state is kept under. */
 export const rulesRoot = RULES_ROOT;
 export const rulesAnchor = RULES_ROOT_HASH;
+
+/** Names the core of this build and the book it ships with. */
+export const coreHash = CORE_HASH;
 
 export const syncMinutes = SYNC_MINUTES;

@@ -45,7 +45,7 @@ func TestPacksThatAreRefused(t *testing.T) {
 		"a script for a page":      {func(b *Book) { b.Brands[0].Messages = "javascript:alert(1)" }, "is not on a domain of the brand's"},
 		"larger than is read":      {func(b *Book) { b.Opaque = append(b.Opaque, strings.Repeat("a", MaxPack)) }, "more than 524288"},
 	} {
-		_, err := Decode(arrived(t, c.change))
+		_, err := Decode(string(arrived(t, c.change)))
 		if (err == nil) != (c.says == "") || (err != nil && !strings.Contains(err.Error(), c.says)) {
 			t.Errorf("%s: %v, want %q", name, err, c.says)
 		}
@@ -54,7 +54,7 @@ func TestPacksThatAreRefused(t *testing.T) {
 
 func TestWhatIsNoPack(t *testing.T) {
 	for _, text := range []string{"", "{", "[]", `"book"`, "<!doctype html>", `{"format":"1"}`, `{"brands":{}}`} {
-		if book, err := Decode([]byte(text)); err == nil {
+		if book, err := Decode(text); err == nil {
 			t.Errorf("%q was read: %+v", text, book)
 		}
 	}

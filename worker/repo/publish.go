@@ -37,7 +37,7 @@ func compile(book *rules.Book) ([]byte, error) {
 
 // try does with a pack what the core does before it judges by one.
 func try(pack []byte) (*rules.Book, error) {
-	book, err := rules.Decode(pack)
+	book, err := rules.Decode(string(pack))
 	if err != nil {
 		return nil, err
 	}

@@ -4,7 +4,7 @@
  * the storage, so they are replaced together or not at all.
  */
 import type { FailureCode } from '../messages.ts';
-import { rulesAnchor } from '../settings.ts';
+import { coreHash, rulesAnchor } from '../settings.ts';
 
 export interface Kept {
   /** The root this state was built on; a build that trusts another starts anew. */
@@ -32,9 +32,24 @@ export async function kept(): Promise<Kept | undefined> {
   return book?.anchor === rulesAnchor ? book : undefined;
 }
 
-/** The pack to judge by; "" is the built-in book. */
-export async function keptPack(): Promise<string> {
-  return (await kept())?.pack ?? '';
+/** What the core starts with. */
+export interface Start {
+  /** The pack to judge by; "" is the built-in book. */
+  pack: string;
+  /** Names this pack and this build's core together. */
+  trial: string;
+  /** Whether the one has guarded and tried the other before. */
+  tried: boolean;
+}
+
+export async function startWith(): Promise<Start> {
+  const [book, { tried }] = await Promise.all([kept(), chrome.storage.local.get('tried')]);
+  const trial = `${coreHash} ${book?.hash}`;
+  return { pack: book?.pack ?? '', trial, tried: tried === trial };
+}
+
+export async function noteTried({ trial }: Start): Promise<void> {
+  await chrome.storage.local.set({ tried: trial });
 }
 
 export async function syncStatus(): Promise<SyncStatus> {

@@ -6,14 +6,14 @@
 import 'wasm_exec';
 import type { Site } from '../types/rules.ts';
 import type { DuesAnswer, DuesRequest, Report, RequestsAnswer, RequestsRequest, Snapshot } from '../types/wire.ts';
-import { keptPack } from './book.ts';
+import { noteTried, type Start, startWith } from './book.ts';
 import { type Chunks, chunks, messagesPrefix } from './chunks.ts';
 import { note } from './note.ts';
 import { noteCore } from './protection.ts';
 
 /** What the program puts on the global scope; see wasm/main_js.go. */
 interface Face {
-  load(pack: string): string;
+  load(pack: string, tried: boolean): string;
   offer(pack: string): string;
   try(): string;
   check(snapshot: string, ...bodies: string[]): string;
@@ -62,11 +62,11 @@ function core(): Promise<Core> {
 async function start(): Promise<Core> {
   const go = new Go();
   const file = (name: string) => fetch(chrome.runtime.getURL(name));
-  const [{ instance }, book, suffixes, pack, messages] = await Promise.all([
+  const [{ instance }, book, suffixes, kept, messages] = await Promise.all([
     WebAssembly.instantiateStreaming(file('core.wasm'), go.importObject),
     file('book.json').then((answer) => answer.text()),
     file('suffix.bin').then((answer) => answer.arrayBuffer()),
-    keptPack(),
+    startWith(),
     keptMessages(),
   ]);
   globalThis.tashikameData = { book, suffixes: new Uint8Array(suffixes) };
@@ -74,7 +74,7 @@ async function start(): Promise<Core> {
   const face = globalThis.tashikame;
   globalThis.tashikame = undefined;
   if (!face) throw new Error('the core did not start');
-  const loaded = loadKept(face, pack);
+  const loaded = loadKept(face, kept);
   if (messages) read(face.recall(JSON.stringify(messages)));
   return { face, loaded };
 }
@@ -93,13 +93,16 @@ async function keptMessages(): Promise<Chunks | undefined> {
 }
 
 /** A pack that this version of the program refuses gives way to the built-in book. */
-function loadKept(face: Face, pack: string): Loaded {
+function loadKept(face: Face, start: Start): Loaded {
+  const { pack, tried } = start;
   try {
-    return read<Loaded>(face.load(pack));
+    const loaded = read<Loaded>(face.load(pack, tried));
+    if (pack !== '' && !tried) void noteTried(start).catch((cause: unknown) => note('noting a trial', cause));
+    return loaded;
   } catch (cause) {
     if (pack === '') throw cause;
     note('loading the kept rules', cause);
-    return read<Loaded>(face.load(''));
+    return read<Loaded>(face.load('', false));
   }
 }
 
@@ -163,6 +166,11 @@ function isLoaded(book: Partial<Loaded>): book is Loaded {
 /** Lets everything that waits have its turn. */
 function breath(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
+}
+
+/** Has the core started by when it is asked. */
+export function warm(): void {
+  void core().catch(() => undefined);
 }
 
 export function sites(url: string): Promise<Site[]> {

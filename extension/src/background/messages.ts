@@ -20,7 +20,7 @@ import { protection } from './protection.ts';
 import { recheckAll } from './recheck.ts';
 import { choose, chosen } from './reminders.ts';
 import { removeRequest, requestsView, restoreRequest, seePage } from './requests.ts';
-import { forgetSites, sitesFor } from './sites.ts';
+import { forgetSites, noteMail, sitesFor } from './sites.ts';
 import { spoken } from './speech.ts';
 import { rulesState, sync } from './sync.ts';
 import { exportLedger, importLedger } from './transfer.ts';
@@ -58,6 +58,7 @@ const answers: Answers = {
     // The page need not wait for the toolbar.
     const senders = page.hidden ? {} : sendersOf(seen, report, wished);
     void record(page, turn, report, seen, senders);
+    void noteMail(page);
     see(page, seen, report).catch((cause: unknown) => note('keeping what is due', cause));
     return { ...report, manner: await mannerOf(page, seen, report, wished) };
   },

@@ -1,6 +1,6 @@
 import { isOff, preferences } from '../preferences.ts';
 import type { Site } from '../types/rules.ts';
-import { sites } from './core.ts';
+import { sites, warm } from './core.ts';
 import type { Page } from './verdicts.ts';
 
 /**
@@ -9,11 +9,20 @@ import type { Page } from './verdicts.ts';
  */
 export async function sitesFor({ url, hidden }: Page): Promise<Site[]> {
   const { hostname } = new URL(url);
-  const known = await remembered();
+  const [known, mail] = await Promise.all([remembered(), chrome.storage.session.get(withMail)]);
+  // Where there was a mail before there may be one now: the core starts while it is being looked for.
+  if (mail[withMail] === hostname) warm();
   if (Object.hasOwn(known, hostname)) return known[hostname] ?? [];
   const here = isOff(await preferences(), hostname) ? [] : await sites(url);
   if (!hidden) await chrome.storage.session.set({ sites: { ...known, [hostname]: here } });
   return here;
+}
+
+/** Where the last mail was; private tabs leave no trace here either. */
+const withMail = 'with-mail';
+
+export async function noteMail({ url, hidden }: Page): Promise<void> {
+  if (!hidden) await chrome.storage.session.set({ [withMail]: new URL(url).hostname });
 }
 
 /** Other rules judge from now on, or the reader has other wishes. */

@@ -102,7 +102,7 @@ func readRules(file string) (*rules.Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	return rules.Decode(pack)
+	return rules.Decode(string(pack))
 }
 
 // judge reads one file and has the core judge it. micros is the core's own time.

@@ -77,7 +77,7 @@ func (b *bookFlags) find() (*rules.Book, error) {
 		if err != nil {
 			return nil, err
 		}
-		return rules.Decode(text)
+		return rules.Decode(string(text))
 	}
 	return book.Read(book.Files)
 }

@@ -67,7 +67,7 @@ func TestStepByStep(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, err := rules.Decode(pack); err != nil || got.Version != 1 || len(got.Brands) == 0 {
+	if got, err := rules.Decode(string(pack)); err != nil || got.Version != 1 || len(got.Brands) == 0 {
 		t.Errorf("the verified pack: %v, %v", got, err)
 	}
 }
