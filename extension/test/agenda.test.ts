@@ -85,9 +85,79 @@ test('the same mail in another view is the same', async () => {
 });
 
 test('the number of an unproven mail is nowhere', async () => {
+  const seen = konbini('2026年11月22日 12:00');
+  const [region = assert.fail()] = seen.regions;
+  region.fields = { ...region.fields, subject: 'お支払い番号 81250947306 のお知らせ' };
+  await show(seen);
+  const events = await background.ask('calendar', { keys: [] }, popup);
+  await ring(Date.parse('2026-11-22T11:00:00+09:00'));
+  assert.equal(background.notified.length, 1);
+  const known = [await agenda(), events, background.notified, [...background.local.kept], [...background.session.kept]];
+  for (const part of known) {
+    const text = JSON.stringify(part);
+    assert.ok(text.length > 2 && !text.includes('81250947306'), text);
+  }
+});
+
+/** A page of the shop, as its content script cuts it out. */
+function shopPage(html: string): Seen {
+  return { site: '', regions: [{ key: 'page', kind: 'page', fields: {} }], bodies: [html], cut: [] };
+}
+
+const orderUrl = 'https://www.amazon.co.jp/your-orders/order-details?orderID=249-7654321-7654321';
+
+function orderPage(status: string, rest = ''): Seen {
+  return shopPage(
+    `<main data-ref="1"><h1 data-ref="2">注文内容を表示</h1><p data-ref="3">注文番号 249-7654321-7654321</p>
+    <h4 data-ref="4" class="yohtmlc-shipment-status-primaryText">${status}</h4>${rest}</main>`,
+  );
+}
+
+const unpaid = orderPage(
+  'お支払い待ち',
+  '<p data-ref="5">お支払い番号：81250947306</p><p data-ref="6">お支払い期限：2026年11月21日 23:59</p>',
+);
+
+async function visit(seen: Seen, url = orderUrl): Promise<void> {
+  await background.ask('check', { seen }, frame(4, 0, { url }));
+  await agenda();
+}
+
+test("the order's page joins the mail, names the number, and ends it when it is paid", async () => {
   await show(inTwoDays);
-  assert.ok(!JSON.stringify(await agenda()).includes('81250947306'));
+  await visit(unpaid);
+  const { items } = await agenda();
+  assert.deepEqual(
+    items.map(({ at, numbers, proven }) => [at, numbers, proven]),
+    [['2026-11-21T23:59:00+09:00', ['81250947306'], true]],
+  );
+  assert.deepEqual(
+    items[0]?.sources.map(({ from, at }) => [from, at]),
+    [
+      ['mail', '2026-11-22T12:00:00+09:00'],
+      ['order', '2026-11-21T23:59:00+09:00'],
+    ],
+  );
+  await visit(orderPage('発送済み'));
+  assert.deepEqual(
+    (await agenda()).items.map(({ state, numbers }) => [state, numbers]),
+    [['settled', undefined]],
+  );
+  await ring(Date.parse('2026-11-21T12:00:00+09:00'));
+  assert.equal(background.notified.length, 0);
   assert.ok(![...background.local.kept.values()].some((text) => text.includes('81250947306')));
+});
+
+test('a page that only says it is the order history settles and names nothing', async () => {
+  await show(inTwoDays);
+  for (const url of ['https://kutsu.example/your-orders', orderUrl.replace('https:', 'http:')]) {
+    await visit(unpaid, url);
+    await visit(orderPage('発送済み'), url);
+  }
+  assert.deepEqual(
+    (await agenda()).items.map(({ state, numbers }) => [state, numbers]),
+    [['open', undefined]],
+  );
 });
 
 test('nothing is kept of a private window, nor of a false mail', async () => {

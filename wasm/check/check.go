@@ -99,6 +99,7 @@ func (c *Core) judge(s *wire.Snapshot, region *wire.Region, messages *ledger.Mes
 		j.Why = "only-pictures"
 	}
 	c.settle(s, m, &j, place)
+	c.numbers(m, &j)
 	c.answers(s, m, &j)
 	return c.finish(s, j)
 }

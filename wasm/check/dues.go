@@ -57,6 +57,19 @@ func (c *Core) wireDue(s *wire.Snapshot, m *detect.Mail, f due.Found, v wire.Ver
 	return d
 }
 
+// numbers names what a payment at a konbini is paid by, in a mail that is
+// proven and in no other: whoever forges one wants money for his own number.
+func (c *Core) numbers(m *detect.Mail, j *wire.Judgement) {
+	if j.Verdict != wire.Genuine {
+		return
+	}
+	for i := range j.Dues {
+		if j.Dues[i].Kind == wire.DueKonbini {
+			j.Dues[i].Numbers = c.pages.PaymentNumbers(m.Doc.Text)
+		}
+	}
+}
+
 // open is the brand's own page about what falls due; "" is none.
 func (c *Core) open(brand string, d *wire.Due) string {
 	b := c.index.Brand(brand)

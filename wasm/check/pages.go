@@ -31,6 +31,14 @@ func (c *Core) page(s *wire.Snapshot, region *wire.Region) wire.Judgement {
 	if j.Verdict != wire.None {
 		return c.finishPlace(s, j)
 	}
+	for i := range j.Dues {
+		j.Dues[i].Open = c.open(j.Brand, &j.Dues[i])
+	}
+	for _, item := range j.Items {
+		for i := range item.Dues {
+			item.Dues[i].Open = c.open(j.Brand, &item.Dues[i])
+		}
+	}
 	j = c.finish(s, j)
 	if text, known := c.index.Book.Texts["page-"+j.Page+"-"+j.Status]; known {
 		j.Headline, j.Advice = text.In(s.Lang), ""

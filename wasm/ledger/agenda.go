@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -46,8 +47,8 @@ func (u *due) item(say speech, now time.Time) wire.AgendaItem {
 		item.Differ = item.Differ || s.at != first.at
 	}
 	item.Todo = u.todo(say, &item)
-	if u.kind == wire.DueKonbini && item.Proven {
-		item.Number = u.number
+	if item.Proven {
+		item.Numbers = u.numbers
 	}
 	item.Chains = u.chains(say)
 	return item
@@ -63,7 +64,7 @@ func (u *due) todo(say speech, item *wire.AgendaItem) []string {
 		}
 	}
 	add("due-todo-" + string(u.kind))
-	if u.kind == wire.DueKonbini && (!item.Proven || u.number == "") {
+	if u.kind == wire.DueKonbini && (!item.Proven || len(u.numbers) == 0) {
 		add("due-todo-order-history")
 	}
 	if !item.Proven {
@@ -78,19 +79,16 @@ func (u *due) todo(say speech, item *wire.AgendaItem) []string {
 	return todo
 }
 
-// chains says where a number of that length is paid; all of them while the
-// length is not known.
+// chains says where numbers of that length are paid; all of them while none is
+// known.
 func (u *due) chains(say speech) []wire.AgendaStep {
 	if u.kind != wire.DueKonbini {
 		return nil
 	}
-	digits := 0
-	if u.proven() {
-		digits = len(strings.Trim(u.number, " -"))
-	}
 	var steps []wire.AgendaStep
 	for _, c := range say.book.Shop.Chains {
-		if digits == 0 || c.Digits == digits {
+		takes := func(number string) bool { return len(number) == c.Digits }
+		if len(u.numbers) == 0 || slices.ContainsFunc(u.numbers, takes) {
 			steps = append(steps, wire.AgendaStep{Chain: c.Name.In(say.lang), Digits: c.Digits, Steps: c.Steps.In(say.lang)})
 		}
 	}

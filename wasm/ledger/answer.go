@@ -28,8 +28,10 @@ func (d *Dues) Answer(book *rules.Book, q wire.DuesRequest) (a wire.DuesAnswer, 
 		d.Mark(q.Key, q.State, now)
 	case "undo":
 		d.Undo(q.Key, now)
-	case "settle":
-		d.Settle(q.Kind, q.Key)
+	case "page":
+		if q.Page != nil {
+			d.SeePage(book, q.Lang, q.Page, now)
+		}
 	case "told":
 		for _, r := range q.Told {
 			d.Told(r)
@@ -62,7 +64,7 @@ func kept(s *wire.DueSighting) bool {
 
 func sightingOf(s *wire.DueSighting, now time.Time) Sighting {
 	return Sighting{
-		Origin: s.Origin, From: s.From, Title: s.Title, Open: s.Open, Number: s.Number, Seen: now, Dues: s.Dues,
+		Origin: s.Origin, From: s.From, Title: s.Title, Open: s.Open, Seen: now, Dues: s.Dues,
 		Proven: s.Verdict == wire.Genuine || s.Verdict == "" && s.From != wire.FromMail,
 	}
 }

@@ -6,7 +6,7 @@
 // notes what it has proven.
 //
 // Dues is what falls due: OpenDues takes the stored chunks and Answer does what
-// a face asks (see, mark, undo, settle, agenda, remind, told, calendar).
+// a face asks (see, page, mark, undo, agenda, remind, told, calendar).
 //
 // Changed gives the chunks to be stored again. The package stores nothing
 // itself and knows no clock: times are handed in.

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -23,8 +24,8 @@ type due struct {
 	key     string // kind, and what it is about
 	kind    wire.DueKind
 	title   string
-	open    string // page to go to
-	number  string // payment number, from a proven source only
+	open    string   // page to go to
+	numbers []string // to pay by, from proven sources only
 	state   wire.AgendaState
 	was     wire.AgendaState // before the last change, for undo
 	changed int64
@@ -55,8 +56,6 @@ type Sighting struct {
 	Open string
 	// Proven is true for the brand's own pages and for mails proven genuine.
 	Proven bool
-	// Number is a payment number; it is kept only where it is proven.
-	Number string
 	Seen   time.Time
 	Dues   []wire.Due
 }
@@ -79,6 +78,8 @@ func OpenDues(chunks map[string]string) *Dues {
 // what was over when it was first seen is none of the reader's concern.
 func (d *Dues) See(s Sighting) {
 	d.read()
+	var keys []string
+	said := map[string][]source{}
 	for i := range s.Dues {
 		w := &s.Dues[i]
 		at := clock.Parse(w.At)
@@ -94,56 +95,118 @@ func (d *Dues) See(s Sighting) {
 			known = &due{key: key, kind: w.Kind, state: wire.AgendaOpen, was: wire.AgendaOpen}
 			d.dues[key] = known
 		}
-		d.merge(known, &s, w, source{origin: s.Origin, from: s.From, at: at.Unix(), day: w.Day, basis: w.Basis, proven: s.Proven, quote: w.Quote, reason: w.Reason})
+		if !slices.Contains(keys, key) {
+			keys = append(keys, key)
+		}
+		said[key] = append(said[key], source{origin: s.Origin, from: s.From, at: at.Unix(), day: w.Day, basis: w.Basis, proven: s.Proven, quote: w.Quote, reason: w.Reason})
+	}
+	for _, key := range keys {
+		i := slices.IndexFunc(s.Dues, func(w wire.Due) bool { return keyOf(&w) == key })
+		d.merge(d.dues[key], &s, &s.Dues[i], said[key])
 	}
 	d.shrink()
 }
 
 // keyOf gives what a due is joined by. Where nothing names the thing, the time
-// does: the same mail read again says the same.
+// does: the same mail read again says the same. So it is with gift cards: a
+// mail knows its order, the list of the balance only when each ends.
 func keyOf(w *wire.Due) string {
-	if w.Key != "" {
+	if w.Key != "" && w.Kind != wire.DueGiftcard {
 		return string(w.Kind) + " " + oneLine(w.Key)
 	}
 	return string(w.Kind) + " " + w.At
 }
 
-// merge adds what a source says, or puts it in the place of what the same
-// source said before.
-func (d *Dues) merge(known *due, s *Sighting, w *wire.Due, said source) {
-	before, seenBefore := known.at(), len(known.sources) > 0
-	d.touch(known)
-	place := -1
-	for i := range known.sources {
-		if known.sources[i].origin == said.origin {
-			place = i
-		}
+// merge puts what a source says in the place of what it said before.
+func (d *Dues) merge(known *due, s *Sighting, w *wire.Due, said []source) {
+	before := known.at()
+	sources, numbers := known.with(said), known.paidBy(s, w)
+	if !anyProven(sources) {
+		numbers = nil
 	}
-	switch {
-	case place >= 0 && known.sources[place] == said && (s.Number == "" || !s.Proven || s.Number == known.number):
-		return // nothing new
-	case place >= 0:
-		known.sources[place] = said
-	case len(known.sources) < maxSources:
-		known.sources = append(known.sources[:len(known.sources):len(known.sources)], said)
-	default:
+	opens := known.state == wire.AgendaSettled && s.From == wire.FromOrder // the page has the last word
+	if slices.Equal(sources, known.sources) && slices.Equal(numbers, known.numbers) && !opens {
 		return
 	}
-	if said.proven || known.title == "" {
-		known.title = oneLine(s.Title)
-		known.open = s.Open
-		if w.Open != "" {
-			known.open = w.Open
+	d.touch(known)
+	known.sources, known.numbers = sources, numbers
+	if opens {
+		known.state, known.was = wire.AgendaOpen, wire.AgendaOpen
+	}
+	if s.Proven || known.title == "" {
+		known.title = titleOf(s)
+		for _, open := range []string{s.Open, w.Open} {
+			if open != "" {
+				known.open = open
+			}
 		}
 	}
-	if s.Proven && s.Number != "" {
-		known.number = s.Number
-	}
 	known.changed = s.Seen.Unix()
-	if seenBefore && known.at() != before {
+	if before != 0 && known.at() != before {
 		known.told = nil // another time: it is told again
 	}
 	d.touch(known)
+}
+
+// with gives the sources of a due with what one of them says now, at most
+// maxSources.
+func (u *due) with(said []source) []source {
+	var now []source
+	for i := range said {
+		same := func(old source) bool { return old.isStill(&said[i]) }
+		if slices.ContainsFunc(now, same) {
+			continue
+		}
+		if old := slices.IndexFunc(u.sources, same); old >= 0 {
+			now = append(now, u.sources[old])
+		} else {
+			now = append(now, said[i])
+		}
+	}
+	theirs := func(old source) bool { return old.origin == said[0].origin }
+	place := slices.IndexFunc(u.sources, theirs)
+	others := slices.DeleteFunc(slices.Clone(u.sources), theirs)
+	if place < 0 {
+		place = len(others)
+	}
+	all := slices.Insert(others, place, now...)
+	return all[:min(len(all), maxSources)]
+}
+
+// isStill says whether a source says what it has said before. A timer that runs
+// down gives another second each time it is read.
+func (s *source) isStill(now *source) bool {
+	const jitter = 60
+	moved := now.at - s.at
+	return s.origin == now.origin && s.proven == now.proven && s.basis == now.basis && s.day == now.day && -jitter < moved && moved < jitter
+}
+
+// paidBy gives the numbers a due is paid by, once a source has named some. Only
+// proven ones are listened to; the order's own page knows all of them.
+func (u *due) paidBy(s *Sighting, w *wire.Due) []string {
+	switch {
+	case !s.Proven || len(w.Numbers) == 0:
+		return u.numbers
+	case s.From == wire.FromOrder:
+		return w.Numbers
+	}
+	all := slices.Clone(u.numbers)
+	for _, number := range w.Numbers {
+		if !slices.Contains(all, number) {
+			all = append(all, number)
+		}
+	}
+	return all
+}
+
+// titleOf is what a sighting calls the thing. A subject nobody can vouch for
+// may name a number to pay by; it is not passed on.
+func titleOf(s *Sighting) string {
+	title := oneLine(s.Title)
+	if !s.Proven {
+		title = withoutNumbers(title)
+	}
+	return title
 }
 
 // at is the earliest of what the sources say: it is the one to keep.
@@ -164,20 +227,17 @@ func (u *due) earliest() *source {
 	return first
 }
 
-func (u *due) proven() bool {
-	for i := range u.sources {
-		if u.sources[i].proven {
-			return true
-		}
-	}
-	return false
+func (u *due) proven() bool { return anyProven(u.sources) }
+
+func anyProven(sources []source) bool {
+	return slices.ContainsFunc(sources, func(s source) bool { return s.proven })
 }
 
 // Mark notes that the reader has done or dismissed a due, or opened it again.
 func (d *Dues) Mark(key string, state wire.AgendaState, now time.Time) bool {
 	d.read()
 	known := d.dues[key]
-	if known == nil || known.state == state {
+	if known == nil || known.state == state || known.state == wire.AgendaSettled {
 		return false
 	}
 	known.was, known.state, known.changed = known.state, state, now.Unix()
@@ -192,13 +252,17 @@ func (d *Dues) Undo(key string, now time.Time) bool {
 	return known != nil && d.Mark(key, known.was, now)
 }
 
-// Settle ends all that is due for an order, as its page shows it: paid,
-// cancelled, returned. The reader cannot undo what has happened.
-func (d *Dues) Settle(kind wire.DueKind, key string) {
+// Settle ends what is due for a thing, as the brand's own page shows it: paid,
+// cancelled, returned, bought. It stays known, so that the mail, when it is
+// opened again, does not bring it back.
+func (d *Dues) Settle(kind wire.DueKind, key string, now time.Time) {
 	d.read()
-	if known := d.dues[string(kind)+" "+oneLine(key)]; known != nil {
-		d.drop(known)
+	known := d.dues[string(kind)+" "+oneLine(key)]
+	if known == nil || known.state == wire.AgendaSettled {
+		return
 	}
+	known.was, known.state, known.numbers, known.changed = wire.AgendaSettled, wire.AgendaSettled, nil, now.Unix()
+	d.touch(known)
 }
 
 // Forget drops what has been past for a while.

@@ -57,7 +57,7 @@ func readDue(f []string) *due {
 		return nil
 	}
 	n := numbers{}
-	known := &due{key: f[1], kind: wire.DueKind(f[2]), state: wire.AgendaState(f[3]), was: wire.AgendaState(f[4]), changed: n.time(f[5]), number: f[7], open: f[8], title: f[9]}
+	known := &due{key: f[1], kind: wire.DueKind(f[2]), state: wire.AgendaState(f[3]), was: wire.AgendaState(f[4]), changed: n.time(f[5]), numbers: strings.Fields(f[7]), open: f[8], title: f[9]}
 	for lead := range strings.SplitSeq(f[6], ",") {
 		if minutes, err := strconv.Atoi(lead); err == nil {
 			known.told = append(known.told, minutes)
@@ -108,7 +108,7 @@ func (u *due) text() string {
 	for i, lead := range u.told {
 		told[i] = strconv.Itoa(lead)
 	}
-	line(&b, "d", u.key, string(u.kind), string(u.state), string(u.was), strconv.FormatInt(u.changed, base), strings.Join(told, ","), u.number, u.open, u.title)
+	line(&b, "d", u.key, string(u.kind), string(u.state), string(u.was), strconv.FormatInt(u.changed, base), strings.Join(told, ","), strings.Join(u.numbers, " "), u.open, u.title)
 	for i := range u.sources {
 		s := &u.sources[i]
 		at, proven := strconv.FormatInt(s.at, base), "-"

@@ -8,6 +8,7 @@ import (
 	"tashikame/wasm/clock"
 	"tashikame/wasm/due"
 	"tashikame/wasm/wire"
+	"tashikame/wasm/words"
 )
 
 // orderNumberLength is that of 249-1234567-1234567.
@@ -121,6 +122,30 @@ func (s *sheet) paymentNumbers(item *Item, start, stop int) {
 	if len(chains) > 0 {
 		item.Fields["konbini"] = strings.Join(chains, " ")
 	}
+}
+
+// PaymentNumbers are the numbers to pay by that a text names, each once, as
+// the page of an order would name them.
+func (r *Reader) PaymentNumbers(text string) []string {
+	k := r.pages[OrderDetail]
+	if k == nil {
+		return nil
+	}
+	var numbers []string
+	folded := words.Fold(text)
+	for _, hit := range longest(k.finder.Find(folded.Text)) {
+		if hit.List != "payment-number" {
+			continue
+		}
+		from, _ := folded.Span(hit.Start, hit.End)
+		if orderNumberFollows(text[from:]) {
+			continue
+		}
+		if n := ReadPaymentNumber(numberBehind(text[from:])); n.Kind == "payment" || n.Kind == "slip" {
+			numbers = appendNew(numbers, n.Digits)
+		}
+	}
+	return numbers
 }
 
 func appendNew(list []string, id string) []string {

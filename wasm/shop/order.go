@@ -121,6 +121,9 @@ func (s *sheet) order(card int) Item {
 		if pay, ok := strings.CutPrefix(p.says, "pay-"); ok && item.Fields["payment"] == "" {
 			item.Fields["payment"] = pay
 		}
+		if p.says == "paid" {
+			item.Fields["paid"] = "yes"
+		}
 	}
 	if item.Status == Unknown && s.awaitsPayment(card, said, &item) {
 		item.Status = unpaid
@@ -131,6 +134,9 @@ func (s *sheet) order(card int) Item {
 	case unpaid:
 		s.paymentNumbers(&item, node.Start, node.Stop)
 		item.Dues = s.deadlines(node.Start, node.Stop, wire.DueKonbini, item.Key, node.Ref)
+		for i := range item.Dues {
+			item.Dues[i].Numbers = strings.Fields(item.Fields["payment-number"])
+		}
 	case delivered:
 		item.Dues = s.deadlines(node.Start, node.Stop, wire.DueReturn, item.Key, node.Ref)
 	}

@@ -14,6 +14,8 @@ const (
 	AgendaOpen      AgendaState = "open"
 	AgendaDone      AgendaState = "done"
 	AgendaDismissed AgendaState = "dismissed"
+	// AgendaSettled is not the reader's: the brand's own page shows that it is over.
+	AgendaSettled AgendaState = "settled"
 )
 
 // AgendaItem is one thing that is due.
@@ -40,9 +42,9 @@ type AgendaItem struct {
 	Differ  bool           `json:"differ,omitempty"`
 	// Todo says what to do, a step each, in words.
 	Todo []string `json:"todo"`
-	// Number is the payment number, only where it is proven; Chains say how it is paid where.
-	Number string       `json:"number,omitempty"`
-	Chains []AgendaStep `json:"chains,omitempty"`
+	// Numbers are those to pay by, only where they are proven; Chains say how they are paid where.
+	Numbers []string     `json:"numbers,omitempty"`
+	Chains  []AgendaStep `json:"chains,omitempty"`
 	// Open is the page to go to: never an address out of a mail.
 	Open string `json:"open,omitempty"`
 }
@@ -120,16 +122,16 @@ type CalendarEvent struct {
 
 // DuesRequest asks something of what is remembered as due.
 type DuesRequest struct {
-	// Do is one of see, mark, undo, settle, agenda, remind, told, calendar.
+	// Do is one of see, page, mark, undo, agenda, remind, told, calendar.
 	Do   string `json:"do"`
 	Now  string `json:"now"`
 	Lang string `json:"lang"`
 	// Seen is what a mail or page says, for see.
 	Seen *DueSighting `json:"seen,omitempty"`
-	// Key is an item's, for mark and undo; for settle it is an order number,
-	// and Kind what is settled.
+	// Page is what a shop's page shows, for page.
+	Page *Judgement `json:"page,omitempty"`
+	// Key is an item's, for mark and undo.
 	Key   string      `json:"key,omitempty"`
-	Kind  DueKind     `json:"kind,omitempty"`
 	State AgendaState `json:"state,omitempty"`
 	// Keys are the items to put into a calendar; none is all.
 	Keys []string `json:"keys,omitempty"`
@@ -148,9 +150,7 @@ type DueSighting struct {
 	Open string `json:"open,omitempty"`
 	// Verdict is the mail's; "" for a page of the brand's own.
 	Verdict Verdict `json:"verdict,omitempty"`
-	// Number is a payment number; it is kept only where it is proven.
-	Number string `json:"number,omitempty"`
-	Dues   []Due  `json:"dues"`
+	Dues    []Due   `json:"dues"`
 }
 
 // DuesAnswer is the answer, and what is to be stored after it.

@@ -86,6 +86,9 @@ type Due struct {
 	Key string `json:"key,omitempty"`
 	// Day is true when only a day was given; At is then its last second.
 	Day bool `json:"day,omitempty"`
+	// Numbers are those it is paid by: of a page of the brand's own, or a mail
+	// that is genuine. No other mail's are ever named.
+	Numbers []string `json:"numbers,omitempty"`
 	// Reason is how At was reached, in words.
 	Reason string `json:"reason,omitempty"`
 	// Open is the brand's own page to go to; never an address out of a mail.

@@ -7,7 +7,6 @@ import {
   type CalendarEvent,
   Caution,
   Consistent,
-  type DueKind,
   type DueSighting,
   type DuesAnswer,
   type DuesRequest,
@@ -54,28 +53,26 @@ async function put(question: Question): Promise<DuesAnswer> {
 export async function see(page: Page, seen: Seen, report: Report): Promise<void> {
   const judged = report.judgements.filter(isKept);
   if (page.hidden || judged.length === 0) return;
-  await keepAll(() => Promise.all(judged.map((judgement) => sighting(seen, judgement))));
+  await keepAll(async () => {
+    const sightings = await Promise.all(judged.map((judgement) => sighting(seen, judgement)));
+    return sightings.map((one) => ({ do: 'see', seen: one }));
+  });
 }
 
-/** What a page shows to be over: an order paid, cancelled or returned, an invitation used. */
-export interface Settled {
-  kind: DueKind;
-  key: string;
+/**
+ * Keeps what a page of the shop shows to be due, and ends what it shows to be over: an order that was paid, an
+ * invitation that was used. Whose page it is, the core has judged.
+ */
+export async function keepPage(judgement: Judgement): Promise<void> {
+  if (judgement.brand !== '') await keepAll(async () => [{ do: 'page', page: judgement }]);
 }
 
-/** Keeps what was seen to be due, and ends what was seen to be over. */
-export function keepAll(sightings: () => Promise<DueSighting[]>, over: Settled[] = []): Promise<void> {
+function keepAll(questions: () => Promise<Question[]>): Promise<void> {
   return inTurn(async () => {
     let changed = false;
-    const ask = async (question: Question) => {
+    for (const question of await questions()) {
       const answer = await put(question);
       changed ||= Object.keys(answer.chunks).length > 0;
-      return answer;
-    };
-    for (const seen of await sightings()) await ask({ do: 'see', seen });
-    if (over.length > 0) {
-      const due = new Set((await ask({ do: 'agenda' })).agenda?.items.map(({ key }) => key));
-      for (const { kind, key } of over) if (due.has(`${kind} ${key}`)) await ask({ do: 'settle', kind, key });
     }
     if (changed) await remind();
   });

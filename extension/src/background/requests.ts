@@ -4,25 +4,10 @@
  * here it is stored, and a change the reader waits for is told.
  */
 import type { LedgerFailure, RequestsChoice, RequestsView } from '../messages.ts';
-import {
-  type Advice,
-  type Due,
-  DueGiftcard,
-  DueInvitation,
-  DueKonbini,
-  DueReturn,
-  type DueSighting,
-  FromBalance,
-  FromOrder,
-  FromProduct,
-  type Item,
-  type Judgement,
-  type RequestsAnswer,
-  type RequestsRequest,
-} from '../types/wire.ts';
-import { language, words } from '../words.ts';
+import type { Advice, Item, Judgement, RequestsAnswer, RequestsRequest } from '../types/wire.ts';
+import { language } from '../words.ts';
 import { keyOf } from './accounts.ts';
-import { keepAll, type Settled } from './agenda.ts';
+import { keepPage } from './agenda.ts';
 import { chunks, duesPrefix, inTurn, keep, LedgerError, requestsPrefix } from './chunks.ts';
 import { requests } from './core.ts';
 import { chosen } from './reminders.ts';
@@ -40,8 +25,7 @@ type Question = Omit<RequestsRequest, 'now' | 'lang'>;
  */
 export async function seePage(page: Page, judgement: Judgement): Promise<Advice[]> {
   if (page.hidden) return [];
-  const { seen, over } = falls(judgement);
-  if (seen.length > 0 || over.length > 0) await keepAll(async () => seen, over);
+  await keepPage(judgement);
   return judgement.page === 'product' ? seeProduct(judgement) : [];
 }
 
@@ -51,48 +35,6 @@ async function seeProduct(seen: Judgement): Promise<Advice[]> {
   const turned = items.find(({ key }) => key === turn);
   if (turned) await tell(turned);
   return hints;
-}
-
-/** What a page shows to be due, and what it shows to be over. */
-function falls({ page, status, fields = {}, items = [], dues }: Judgement): { seen: DueSighting[]; over: Settled[] } {
-  const order = fields['order'];
-  const asin = fields['asin'];
-  if (page === 'orders') return { seen: items.flatMap(ofOrder), over: items.flatMap(settled) };
-  if (page === 'order-detail' && order) {
-    const item: Item = { kind: 'order', key: order, status: status ?? '', fields, dues };
-    return { seen: ofOrder(item), over: settled(item) };
-  }
-  if (page === 'giftcard-balance') return { seen: ofBalance(dues), over: [] };
-  if (page !== 'product' || !asin) return { seen: [], over: [] };
-  const over = ['expired', 'consumed'].includes(status ?? '') ? [{ kind: DueInvitation, key: asin }] : [];
-  const title = fields['title'] ?? asin;
-  return { seen: dues.length > 0 ? [{ origin: `product:${asin}`, from: FromProduct, title, dues }] : [], over };
-}
-
-function ofOrder({ key, fields = {}, dues = [] }: Item): DueSighting[] {
-  if (key === '' || dues.length === 0) return [];
-  // Of several payment numbers none is the one to copy.
-  const numbers = (fields['payment-number'] ?? '').split(' ');
-  const number = numbers.length === 1 ? (numbers[0] ?? '') : '';
-  return [{ origin: `order:${key}`, from: FromOrder, title: words('due_order', key), number, dues }];
-}
-
-/** What has left is paid, and what is cancelled or returned is nobody's business any more. */
-const endings: Record<string, Settled['kind'][]> = {
-  shipped: [DueKonbini],
-  delivered: [DueKonbini],
-  cancelled: [DueKonbini, DueReturn],
-  returned: [DueKonbini, DueReturn],
-};
-
-function settled({ key, status, fields = {} }: Item): Settled[] {
-  const paid = fields['paid'] ? [DueKonbini] : [];
-  return key === '' ? [] : (endings[status] ?? paid).map((kind) => ({ kind, key }));
-}
-
-function ofBalance(dues: Due[]): DueSighting[] {
-  const cards = dues.filter(({ kind }) => kind === DueGiftcard);
-  return cards.length > 0 ? [{ origin: 'balance', from: FromBalance, title: words('due_balance'), dues: cards }] : [];
 }
 
 /** Puts a question to the core and stores what it changes. */

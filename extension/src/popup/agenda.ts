@@ -8,9 +8,14 @@ import {
   AgendaDone,
   type AgendaItem,
   AgendaOpen,
+  AgendaSettled,
   type AgendaSource,
   DueGiftcard,
   DueInvitation,
+  FromBalance,
+  FromMail,
+  FromOrder,
+  FromProduct,
 } from '../types/wire.ts';
 import { until, words } from '../words.ts';
 import { icsOf, save } from './calendar.ts';
@@ -53,7 +58,7 @@ function card(item: AgendaItem): HTMLElement {
     element('p', { class: 'until' }, words('due_until', until(item.at))),
     element('p', { class: 'soft' }, ...(item.proven ? [] : [unproven(), ' ']), item.title),
   );
-  if (item.number) made.append(number(item.number));
+  made.append(...(item.numbers ?? []).map(number));
   made.append(element('ul', { class: 'todo' }, ...item.todo.map((text) => element('li', {}, text))));
   if (item.chains?.length) made.append(chains(item));
   made.append(sources(item), actions(item));
@@ -97,6 +102,13 @@ function chains({ chains }: AgendaItem): HTMLElement {
   return element('details', {}, element('summary', {}, words('agenda_chains')), element('dl', {}, ...list));
 }
 
+const origins: Record<string, () => string> = {
+  [FromMail]: () => words('agenda_from_mail'),
+  [FromProduct]: () => words('agenda_from_product'),
+  [FromOrder]: () => words('agenda_from_order'),
+  [FromBalance]: () => words('agenda_from_balance'),
+};
+
 /** Where it is known from. Mails that say the same are one line. */
 function sources({ sources }: AgendaItem): HTMLElement {
   const lines = new Set(sources.map(line));
@@ -104,8 +116,10 @@ function sources({ sources }: AgendaItem): HTMLElement {
   return element('details', {}, element('summary', {}, words('agenda_reason')), element('ul', {}, ...list));
 }
 
-function line({ at, quote, reason }: AgendaSource): string {
-  return quote ? words('agenda_source', until(at), quote, reason) : `${until(at)} ${reason}`;
+function line({ from, at, quote, reason }: AgendaSource): string {
+  const said = quote ? words('agenda_source', until(at), quote, reason) : `${until(at)} ${reason}`;
+  const origin = origins[from];
+  return origin ? words('agenda_from', origin(), said) : said;
 }
 
 function actions(item: AgendaItem): HTMLElement {
@@ -139,11 +153,13 @@ function row(item: AgendaItem): HTMLElement {
   const states: Record<string, string> = {
     [AgendaDone]: words('agenda_is_done'),
     [AgendaDismissed]: words('agenda_is_dismissed'),
+    [AgendaSettled]: words('agenda_is_settled'),
   };
   const state = states[item.state] ?? words('left_past');
   const made = element('li', { 'data-key': item.key }, `${item.heading} ${item.title} `, element('b', {}, state));
   const undone = () => void fill('agenda', ask('undo', { key: item.key }).then(part));
-  if (item.state !== AgendaOpen) made.append(' ', button(words('agenda_undo'), undone, { 'data-do': 'undo' }));
+  if ([AgendaDone, AgendaDismissed].includes(item.state))
+    made.append(' ', button(words('agenda_undo'), undone, { 'data-do': 'undo' }));
   return made;
 }
 

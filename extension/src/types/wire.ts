@@ -21,6 +21,10 @@ export const AgendaOpen: AgendaState = "open";
 export const AgendaDone: AgendaState = "done";
 export const AgendaDismissed: AgendaState = "dismissed";
 /**
+ * AgendaSettled is not the reader's: the brand's own page shows that it is over.
+ */
+export const AgendaSettled: AgendaState = "settled";
+/**
  * AgendaItem is one thing that is due.
  */
 export interface AgendaItem {
@@ -59,9 +63,9 @@ export interface AgendaItem {
    */
   todo: string[];
   /**
-   * Number is the payment number, only where it is proven; Chains say how it is paid where.
+   * Numbers are those to pay by, only where they are proven; Chains say how they are paid where.
    */
-  number?: string;
+  numbers?: string[];
   chains?: AgendaStep[];
   /**
    * Open is the page to go to: never an address out of a mail.
@@ -164,7 +168,7 @@ export interface CalendarEvent {
  */
 export interface DuesRequest {
   /**
-   * Do is one of see, mark, undo, settle, agenda, remind, told, calendar.
+   * Do is one of see, page, mark, undo, agenda, remind, told, calendar.
    */
   do: string;
   now: string;
@@ -174,11 +178,13 @@ export interface DuesRequest {
    */
   seen?: DueSighting;
   /**
-   * Key is an item's, for mark and undo; for settle it is an order number,
-   * and Kind what is settled.
+   * Page is what a shop's page shows, for page.
+   */
+  page?: Judgement;
+  /**
+   * Key is an item's, for mark and undo.
    */
   key?: string;
-  kind?: DueKind;
   state?: AgendaState;
   /**
    * Keys are the items to put into a calendar; none is all.
@@ -208,10 +214,6 @@ export interface DueSighting {
    * Verdict is the mail's; "" for a page of the brand's own.
    */
   verdict?: Verdict;
-  /**
-   * Number is a payment number; it is kept only where it is proven.
-   */
-  number?: string;
   dues: Due[];
 }
 /**
@@ -419,6 +421,11 @@ export interface Due {
    * Day is true when only a day was given; At is then its last second.
    */
   day?: boolean;
+  /**
+   * Numbers are those it is paid by: of a page of the brand's own, or a mail
+   * that is genuine. No other mail's are ever named.
+   */
+  numbers?: string[];
   /**
    * Reason is how At was reached, in words.
    */
