@@ -1,6 +1,7 @@
 package due
 
 import (
+	"reflect"
 	"testing"
 
 	"tashikame/wasm/wire"
@@ -27,14 +28,8 @@ func TestAddOnce(t *testing.T) {
 		for _, d := range c.in {
 			got = AddOnce(got, d)
 		}
-		if len(got) != len(c.want) {
-			t.Errorf("%s: %v", c.name, got)
-			continue
-		}
-		for i := range got {
-			if got[i] != c.want[i] {
-				t.Errorf("%s: %+v, want %+v", c.name, got[i], c.want[i])
-			}
+		if !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%s: %+v, want %+v", c.name, got, c.want)
 		}
 	}
 }
