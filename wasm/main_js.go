@@ -10,6 +10,8 @@
 //	try()                       tries it a little further: {} until it is in use, then as load
 //	check(snapshot, ...bodies)  a Report; bodies are the regions' HTML, in order
 //	sites(url)                  the site profiles to try on that page
+//	profile(url)                what the page there is cut by, or null
+//	code(lang, code, earlier)   a CodeCheck; earlier is a list of codes
 //	version()                   of the book in use
 //	recall(chunks)              hands in what the ledger has stored: {name: text}
 //	remember(snapshot, ...bodies)
@@ -51,6 +53,8 @@ func main() {
 		"try":      d.try,
 		"check":    d.check,
 		"sites":    d.sites,
+		"profile":  d.profile,
+		"code":     d.code,
 		"version":  d.version,
 		"recall":   d.recall,
 		"remember": d.remember,

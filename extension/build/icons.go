@@ -92,9 +92,6 @@ func (s sign) svg() string {
 func module(signs []sign) (string, error) {
 	groups := map[string][]map[string]string{}
 	for _, s := range signs {
-		if s.ID == "brand" {
-			continue
-		}
 		for _, path := range s.Paths {
 			attributes := map[string]string{}
 			for _, a := range path.Attributes {

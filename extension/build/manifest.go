@@ -29,14 +29,12 @@ func (m *made) manifest(t target) ([]byte, error) {
 	if err := json.Unmarshal(source, &manifest); err != nil {
 		return nil, fmt.Errorf("extension/manifest.json: %w", err)
 	}
-	pages := pages(rules.Baseline(), t)
-	manifest["host_permissions"] = pages
-	manifest["content_scripts"] = []map[string]any{{
-		"matches":    pages,
-		"js":         []string{"content.js"},
-		"all_frames": true,
-		"run_at":     "document_start",
-	}}
+	mails := mailPages(rules.Baseline(), t)
+	manifest["host_permissions"] = append(slices.Clone(mails), shopPages)
+	manifest["content_scripts"] = []map[string]any{
+		{"matches": mails, "js": []string{"content.js"}, "all_frames": true, "run_at": "document_start"},
+		{"matches": []string{shopPages}, "js": []string{"shop.js"}, "run_at": "document_start"},
+	}
 	policy, err := contentPolicy(m.rulesURL)
 	if err != nil {
 		return nil, err
@@ -56,9 +54,8 @@ func (m *made) manifest(t target) ([]byte, error) {
 	return json.MarshalIndent(manifest, "", "  ")
 }
 
-// pages are the patterns of the pages that are read: the webmails that the
-// book names by host, and the shop.
-func pages(book *rules.Book, t target) []string {
+// mailPages are the patterns of the webmails that the book names by host.
+func mailPages(book *rules.Book, t target) []string {
 	var patterns []string
 	for _, site := range book.Sites {
 		for _, host := range site.Hosts {
@@ -67,7 +64,6 @@ func pages(book *rules.Book, t target) []string {
 			}
 		}
 	}
-	patterns = append(patterns, shopPages)
 	if t.loopback {
 		patterns = append(patterns, loopbackPages)
 	}

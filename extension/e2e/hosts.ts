@@ -14,6 +14,10 @@ export interface Hosts {
   browserArgs: string[];
   /** Where the pages of software that runs on anybody's host are. */
   anyHost: string;
+  /** Shows a page at an https address from now on, whatever else would be there. */
+  show(address: string, html: string): void;
+  /** What was asked of us, by address, in order. */
+  readonly asked: string[];
   stop(): Promise<void>;
 }
 
@@ -35,10 +39,11 @@ const shown: [address: RegExp, page: string][] = [
 
 const types: Record<string, string> = { js: 'text/javascript', css: 'text/css', html: 'text/html; charset=utf-8' };
 
-function answer(request: IncomingMessage, response: ServerResponse): void {
-  const url = new URL(request.url ?? '/', `https://${request.headers.host}`);
+function answer(made: Map<string, string>, url: URL, response: ServerResponse): void {
   const send = (type: string, body: string | Buffer) =>
     response.writeHead(200, { 'content-type': types[type] ?? '' }).end(body);
+  const own = made.get(url.href);
+  if (own !== undefined) return void send('html', own);
   // A mail in a frame is a document of its own; the page says what is in it.
   const echo = url.searchParams.get('echo');
   if (echo !== null) return void send('html', echo);
@@ -57,8 +62,15 @@ function page(name: string): Buffer {
 }
 
 export async function startHosts(): Promise<Hosts> {
-  const secure = createServer(certificate(), answer);
-  const plain = createPlain(answer);
+  const made = new Map<string, string>();
+  const asked: string[] = [];
+  const serve = (request: IncomingMessage, response: ServerResponse) => {
+    const url = new URL(request.url ?? '/', `https://${request.headers.host}`);
+    asked.push(url.href);
+    answer(made, url, response);
+  };
+  const secure = createServer(certificate(), serve);
+  const plain = createPlain(serve);
   const [port, plainPort] = await Promise.all([secure, plain].map(listening));
   return {
     browserArgs: [
@@ -67,6 +79,8 @@ export async function startHosts(): Promise<Hosts> {
       '--ignore-certificate-errors',
     ],
     anyHost: `http://127.0.0.1:${plainPort}`,
+    show: (address, html) => void made.set(new URL(address).href, html),
+    asked,
     async stop() {
       for (const server of [secure, plain]) {
         server.close();

@@ -49,21 +49,26 @@ export interface Box {
  * What is shown, one for each mail that is open, in the order of the page. A frame of another site is not looked into
  * from the page; it can be named itself.
  */
-export async function shown(where: Page | Frame): Promise<Shown[]> {
+export function shown(where: Page | Frame): Promise<Shown[]> {
+  return lookInto(where, 'tashikame-banner', look);
+}
+
+/** What a function finds in the shadow root of each of the extension's elements of a name. It runs in the page, as a method of the root. */
+export async function lookInto<T>(where: Page | Frame, name: string, look: (this: ShadowRoot) => T): Promise<T[]> {
   const page = 'page' in where ? where.page() : where;
   const devtools = await page.context().newCDPSession(where);
   try {
-    return await still((await roots(devtools)).map((layer) => read(devtools, layer)));
+    return await still((await roots(devtools, name)).map((layer) => read(devtools, layer, look)));
   } finally {
     await devtools.detach();
   }
 }
 
 /** The shadow roots of the extension's elements. */
-async function roots(devtools: CDPSession): Promise<number[]> {
+async function roots(devtools: CDPSession, query: string): Promise<number[]> {
   // Nothing is searched, nor numbered, before the document was asked for.
   await devtools.send('DOM.getDocument', { depth: 0 });
-  const { searchId, resultCount } = await devtools.send('DOM.performSearch', { query: 'tashikame-banner' });
+  const { searchId, resultCount } = await devtools.send('DOM.performSearch', { query });
   if (resultCount === 0) return [];
   const range = { searchId, fromIndex: 0, toIndex: resultCount };
   const { nodeIds } = await devtools.send('DOM.getSearchResults', range);
@@ -81,7 +86,7 @@ async function still<T>(answers: Promise<T>[]): Promise<T[]> {
   });
 }
 
-async function read(devtools: CDPSession, backendNodeId: number): Promise<Shown> {
+async function read<T>(devtools: CDPSession, backendNodeId: number, look: (this: ShadowRoot) => T): Promise<T> {
   const { object } = await devtools.send('DOM.resolveNode', { backendNodeId });
   const { result, exceptionDetails } = await devtools.send('Runtime.callFunctionOn', {
     objectId: object.objectId ?? '',
@@ -89,7 +94,7 @@ async function read(devtools: CDPSession, backendNodeId: number): Promise<Shown>
     returnByValue: true,
   });
   if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
-  return result.value as Shown;
+  return result.value as T;
 }
 
 /** Runs in the page, as a method of the shadow root. */

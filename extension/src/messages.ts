@@ -1,7 +1,7 @@
 import type { Preferences } from './preferences.ts';
 import type { ReminderSettings } from './reminders.ts';
-import type { Site } from './types/rules.ts';
-import type { AgendaItem, CalendarEvent, Item, Region, Report } from './types/wire.ts';
+import type { PageProfile, Site } from './types/rules.ts';
+import type { AgendaItem, CalendarEvent, CodeCheck, Item, Judgement, Region, Report } from './types/wire.ts';
 import type { Catalogue } from './words.ts';
 
 /** The site of what was found without a profile, by structure alone. Nothing counts as proven there. */
@@ -16,9 +16,30 @@ export interface Seen {
   cut: string[];
 }
 
-/** What is known of one frame of a tab. */
+/** What a content script saw of a page that is read as a whole. */
+export interface PageSeen {
+  html: string;
+  title: string;
+  /** The words by which the page greets the account's owner; "" where it does not. */
+  account: string;
+  /** As in a Region. */
+  problem?: string;
+}
+
+/** What is said of a page, and how. */
+export interface PageAnswer {
+  judgement: Judgement;
+  /** Whether only what the reader should look twice at is shown in the page. */
+  warningsOnly: boolean;
+  /** The texts to say it with, where they are not the browser's. */
+  speech?: Catalogue;
+}
+
+/** What is known of one frame of a tab: of its mails, or of the page itself. */
 export interface FrameVerdict {
   frame: number;
+  /** The document it was seen in, as the browser names it. */
+  document: string;
   report: Report;
   /** True when the mail was found without a profile, by structure alone. */
   guessed: boolean;
@@ -152,6 +173,14 @@ export interface Asks {
   close: { ask: { token: string }; answer: null };
   /** Content script: nothing is open any more, or it is about to change. */
   clear: { ask: object; answer: null };
+  /** Content script of pages: what this page is cut by; null where nothing is read of it. */
+  profile: { ask: { href: string }; answer: PageProfile | null };
+  /** Content script of pages: judge what the page shows. */
+  page: { ask: PageSeen & { href: string }; answer: PageAnswer };
+  /** Content script of pages: the page is left. */
+  leave: { ask: object; answer: null };
+  /** Content script of pages: look at a gift code as it is typed. */
+  code: { ask: { code: string; earlier: string[] }; answer: CodeCheck };
   /** Popup: what is known of a tab. */
   tab: { ask: { tab: number }; answer: FrameVerdict[] };
   /** Popup: look at a tab that no profile describes, now that the reader asked; whether there is a mail. */

@@ -25,6 +25,9 @@ export const childrenOf = getter(Element.prototype, 'children');
 export const bodyOf = getter(Document.prototype, 'body');
 export const rootOf = getter(Document.prototype, 'documentElement');
 
+export const isChecked = getter(HTMLInputElement.prototype, 'checked');
+export const typedIn = getter(HTMLInputElement.prototype, 'value');
+
 const ownerDocument = getter(Node.prototype, 'ownerDocument');
 const defaultView = getter(Document.prototype, 'defaultView');
 const contentDocument = getter(HTMLIFrameElement.prototype, 'contentDocument');
@@ -71,6 +74,11 @@ export function boxes(el: Element): DOMRect[] {
 /** Whether an element has a box at all; unlike its size, this needs no layout. */
 export function isDrawn(el: Element): boolean {
   return Element.prototype.checkVisibility.call(el);
+}
+
+/** Whether a box is there to be clicked, however transparent it is. */
+export function isThere(el: Element): boolean {
+  return Element.prototype.checkVisibility.call(el, { visibilityProperty: true });
 }
 
 export function findAll(root: Document | Element, selector: string): Element[] {

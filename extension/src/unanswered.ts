@@ -1,4 +1,4 @@
-import { type Region, type Report, Unreadable } from './types/wire.ts';
+import { type Region, RegionPage, type Report, Unreadable } from './types/wire.ts';
 import { words } from './words.ts';
 
 /** What is said of regions that the core could not be asked about: never nothing, and never anything green. */
@@ -8,8 +8,8 @@ export function unanswered(regions: Pick<Region, 'key' | 'kind'>[]): Report {
     kind,
     brand: '',
     verdict: Unreadable,
-    headline: words('unanswered'),
-    advice: words('unanswered_next'),
+    headline: kind === RegionPage ? words('unanswered_page') : words('unanswered'),
+    advice: kind === RegionPage ? words('unanswered_page_next') : words('unanswered_next'),
     findings: [],
     dues: [],
     why: 'core',

@@ -22,6 +22,9 @@ func (c *Core) page(s *wire.Snapshot, region *wire.Region) wire.Judgement {
 	}
 	for _, item := range p.Items {
 		item.Told = append(c.told(item.Advice, s.Lang, item.Fields), c.chains(item.Fields["konbini"], s.Lang)...)
+		if item.Headline = c.stateOf(j.Page, item.Status, s.Lang); item.Headline == "" {
+			item.Headline = c.text("why-"+item.Fields["reason"], s.Lang, nil)
+		}
 		j.Items = append(j.Items, item.Item)
 	}
 	c.place(s, region, &j)
@@ -40,13 +43,16 @@ func (c *Core) page(s *wire.Snapshot, region *wire.Region) wire.Judgement {
 		}
 	}
 	j = c.finish(s, j)
-	if text, known := c.index.Book.Texts["page-"+j.Page+"-"+j.Status]; known {
-		j.Headline, j.Advice = text.In(s.Lang), ""
-		if len(j.Told) > 0 {
-			j.Advice = j.Told[0].Text
-		}
+	j.Headline, j.Advice = c.stateOf(j.Page, j.Status, s.Lang), ""
+	if len(j.Told) > 0 {
+		j.Advice = j.Told[0].Text
 	}
 	return j
+}
+
+// stateOf puts a state into words; "" where the kind of page has none for it.
+func (c *Core) stateOf(kind, status, lang string) string {
+	return c.text("page-"+kind+"-"+status, lang, nil)
 }
 
 // chains says how each of the konbini named is paid.

@@ -6,6 +6,7 @@ import (
 
 	"tashikame/wasm/host"
 	"tashikame/wasm/rules"
+	"tashikame/wasm/words"
 )
 
 // Kind is what a page is for.
@@ -45,16 +46,69 @@ func KindOf(book *rules.Book, address string) Kind {
 	return Other
 }
 
-// ProfileOf gives what the page at an address is cut by; nil where nothing is
-// read of it.
+// ProfileOf gives what the page at an address is cut by. Off the shop that is
+// what any page is looked at by; nil where nothing is read of it.
 func ProfileOf(book *rules.Book, address string) *rules.PageProfile {
 	kind := KindOf(book, address)
+	if kind == Other && !isBrands(book, address) {
+		kind = anywhere
+	}
+	var profile *rules.PageProfile
+	account := []string{}
 	for i := range book.Shop.Pages {
-		if p := &book.Shop.Pages[i]; Kind(p.ID) == kind {
-			return &rules.PageProfile{ID: p.ID, Regions: p.Regions, Mark: p.Mark}
+		p := &book.Shop.Pages[i]
+		account = append(account, p.Parts["account"]...)
+		if Kind(p.ID) == kind {
+			profile = &rules.PageProfile{ID: p.ID, Regions: append([]string{}, p.Regions...), Mark: append([]string{}, p.Mark...),
+				Code: p.Parts["code"], Buy: p.Parts["cart-button"]}
 		}
 	}
-	return nil
+	if profile == nil {
+		return nil
+	}
+	profile.Account = account
+	if kind == anywhere {
+		lookAnywhere(book, profile, address)
+	}
+	return profile
+}
+
+// lookAnywhere names what a page off the shop must hold to be worth a look.
+func lookAnywhere(book *rules.Book, p *rules.PageProfile, address string) {
+	for i := range book.Brands {
+		for _, name := range book.Brands[i].Names {
+			p.Names = append(p.Names, words.Fold(name).Text)
+		}
+	}
+	if u, err := host.Read(address, ""); err == nil && isResale(book, u.Host) {
+		for i := range book.Shop.Pages {
+			for _, phrase := range book.Shop.Pages[i].Words["giftcode"] {
+				p.Names = append(p.Names, words.Fold(phrase).Text)
+			}
+		}
+	}
+	for i := range book.Sites {
+		if site := &book.Sites[i]; len(site.Hosts) == 0 {
+			p.Except = append(p.Except, site.Present)
+		}
+	}
+}
+
+// isBrands says whether an address is on a host of a brand's own. What its
+// pages say of it is nobody's imitation.
+func isBrands(book *rules.Book, address string) bool {
+	u, err := host.Read(address, "")
+	if err != nil {
+		return false
+	}
+	for i := range book.Brands {
+		for _, domain := range book.Brands[i].Owns {
+			if u.Host == domain || strings.HasSuffix(u.Host, "."+strings.TrimPrefix(domain, ".")) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isShop says whether a host is that of the brand's home, with or without www.

@@ -161,8 +161,10 @@ func copyright(text string, names []string) (start, end int) {
 
 // Resale says whether the page at a host is on one of the places where gift
 // codes are traded.
-func (r *Reader) Resale(host string) bool {
-	for _, domain := range r.book.Shop.Resale {
+func (r *Reader) Resale(host string) bool { return isResale(r.book, host) }
+
+func isResale(book *rules.Book, host string) bool {
+	for _, domain := range book.Shop.Resale {
 		if host == domain || strings.HasSuffix(host, "."+domain) {
 			return true
 		}

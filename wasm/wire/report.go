@@ -143,13 +143,15 @@ type Step struct {
 
 // Item is one thing of a page that lists several.
 type Item struct {
-	Kind   string            `json:"kind"`
-	Key    string            `json:"key"` // an order number; "" when the page shows none
-	Ref    int               `json:"ref,omitempty"`
-	Status string            `json:"status"`
-	Fields map[string]string `json:"fields,omitempty"`
-	Told   []Advice          `json:"told,omitempty"`
-	Dues   []Due             `json:"dues,omitempty"`
+	Kind   string `json:"kind"`
+	Key    string `json:"key"` // an order number; "" when the page shows none
+	Ref    int    `json:"ref,omitempty"`
+	Status string `json:"status"`
+	// Headline is the state in words; "" where there are none for it.
+	Headline string            `json:"headline,omitempty"`
+	Fields   map[string]string `json:"fields,omitempty"`
+	Told     []Advice          `json:"told,omitempty"`
+	Dues     []Due             `json:"dues,omitempty"`
 }
 
 // Advice is one thing told, and where it comes from.

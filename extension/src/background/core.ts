@@ -4,8 +4,16 @@
  * let go, and the next question starts another.
  */
 import 'wasm_exec';
-import type { Site } from '../types/rules.ts';
-import type { DuesAnswer, DuesRequest, Report, RequestsAnswer, RequestsRequest, Snapshot } from '../types/wire.ts';
+import type { PageProfile, Site } from '../types/rules.ts';
+import type {
+  CodeCheck,
+  DuesAnswer,
+  DuesRequest,
+  Report,
+  RequestsAnswer,
+  RequestsRequest,
+  Snapshot,
+} from '../types/wire.ts';
 import { noteTried, type Start, startWith } from './book.ts';
 import { type Chunks, chunks, messagesPrefix } from './chunks.ts';
 import { note } from './note.ts';
@@ -18,6 +26,8 @@ interface Face {
   try(): string;
   check(snapshot: string, ...bodies: string[]): string;
   sites(url: string): string;
+  profile(url: string): string;
+  code(lang: string, code: string, earlier: string): string;
   dues(request: string, chunks: string): string;
   requests(request: string, chunks: string): string;
   recall(chunks: string): string;
@@ -175,6 +185,16 @@ export function warm(): void {
 
 export function sites(url: string): Promise<Site[]> {
   return put((face) => face.sites(url));
+}
+
+/** What a page is cut by; null where nothing is read of it. */
+export function profile(url: string): Promise<PageProfile | null> {
+  return put((face) => face.profile(url));
+}
+
+/** Looks at a gift code as it is typed. It is kept nowhere. */
+export function code(lang: string, typed: string, earlier: string[]): Promise<CodeCheck> {
+  return put((face) => face.code(lang, typed, JSON.stringify(earlier)));
 }
 
 /** Asks about what falls due; what is stored of it comes along. */

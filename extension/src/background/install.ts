@@ -3,20 +3,26 @@
 const script = 'content.js';
 const granted = 'granted';
 
-/** The patterns of pages the manifest names. */
-function builtIn(): string[] {
-  return chrome.runtime.getManifest().content_scripts?.flatMap(({ matches }) => matches ?? []) ?? [];
+/** What the manifest has run, and where. */
+type Script = NonNullable<chrome.runtime.Manifest['content_scripts']>[number];
+
+function builtIn(): Script[] {
+  return chrome.runtime.getManifest().content_scripts ?? [];
 }
 
 /** After an install or update, open pages have no content script, or an orphaned one. */
-export async function serveOpenTabs(matches = builtIn()): Promise<void> {
-  const tabs = await chrome.tabs.query({ url: matches });
-  // A tab may be closing, showing an error page, or be one the browser keeps for itself.
-  await Promise.allSettled(tabs.map(({ id }) => id !== undefined && inject(id)));
+export async function serveOpenTabs(scripts = builtIn()): Promise<void> {
+  await Promise.all(scripts.map(serve));
 }
 
-async function inject(tab: number): Promise<void> {
-  await chrome.scripting.executeScript({ target: { tabId: tab, allFrames: true }, files: [script] });
+async function serve({ matches = [], js = [], all_frames = false }: Script): Promise<void> {
+  const tabs = await chrome.tabs.query({ url: matches });
+  // A tab may be closing, showing an error page, or be one the browser keeps for itself.
+  await Promise.allSettled(tabs.map(({ id }) => id !== undefined && inject(id, js, all_frames)));
+}
+
+async function inject(tabId: number, files = [script], allFrames = true): Promise<void> {
+  await chrome.scripting.executeScript({ target: { tabId, allFrames }, files });
 }
 
 /** Looks at a tab for once, because the reader asked for it; says whether there is a mail. */
@@ -30,7 +36,10 @@ export async function lookAt(tabId: number): Promise<boolean> {
 /** Has the content script run on the sites the user has added, and only there. */
 export async function serveGranted(): Promise<void> {
   const { origins = [] } = await chrome.permissions.getAll();
-  const named = [...builtIn(), ...(chrome.runtime.getManifest().host_permissions ?? [])];
+  const named = [
+    ...builtIn().flatMap(({ matches = [] }) => matches),
+    ...(chrome.runtime.getManifest().host_permissions ?? []),
+  ];
   const matches = origins.filter((origin) => !named.includes(origin));
   const [there] = await chrome.scripting.getRegisteredContentScripts({ ids: [granted] });
   if (there) await chrome.scripting.unregisterContentScripts({ ids: [granted] });
@@ -38,7 +47,7 @@ export async function serveGranted(): Promise<void> {
   await chrome.scripting.registerContentScripts([
     { id: granted, matches, js: [script], allFrames: true, runAt: 'document_start' },
   ]);
-  await serveOpenTabs(matches);
+  await serveOpenTabs([{ matches, js: [script], all_frames: true }]);
 }
 
 /** Content scripts live beside hostile pages: what we keep is not for them. */

@@ -7,15 +7,18 @@ import type { Ask, Asks, Reply, Seen } from '../messages.ts';
 import { preferences } from '../preferences.ts';
 import type { Report } from '../types/wire.ts';
 import { unanswered } from '../unanswered.ts';
+import { language } from '../words.ts';
 import { agenda, calendar, mark, remindNow, see, undo } from './agenda.ts';
 import { assess } from './assess.ts';
 import { accountsView, checkMails, chooseAccount, forgetAccounts } from './center.ts';
 import { eraseAll, prefer } from './choices.ts';
+import { code } from './core.ts';
 import { diagnose } from './diagnose.ts';
 import { lookAt } from './install.ts';
 import { close, fineSenders, mannerOf, sendersOf, setFine, wishes, without } from './manner.ts';
 import { takeQuestion } from './menus.ts';
 import { note } from './note.ts';
+import { profileFor, readPage } from './pages.ts';
 import { protection } from './protection.ts';
 import { recheckAll } from './recheck.ts';
 import { choose, chosen } from './reminders.ts';
@@ -72,6 +75,22 @@ const answers: Answers = {
     begin(pageOf(sender));
     return null;
   },
+
+  profile: async ({ href }, sender) => {
+    const page = pageAt(sender, href);
+    void sweep(page.tab);
+    return profileFor(page);
+  },
+
+  page: async ({ href, html, title, account, problem }, sender) =>
+    readPage(pageAt(sender, href), { html, title, account, ...(problem && { problem }) }),
+
+  leave: async (_, sender) => {
+    begin({ ...pageOf(sender), part: 'page' });
+    return null;
+  },
+
+  code: ({ code: typed, earlier }) => code(language(), typed, earlier),
 
   tab: async ({ tab }, sender) => {
     ownPage(sender);
@@ -257,9 +276,21 @@ async function answer<T extends keyof Asks>(
   return answers[message.type as T](message, sender);
 }
 
-function pageOf({ tab, frameId, url }: Sender): Page {
+function pageOf({ tab, frameId, url, documentId = '' }: Sender): Page {
   if (tab?.id === undefined || frameId === undefined || !url) throw new Error('not from a page');
-  return { tab: tab.id, frame: frameId, url, hidden: tab.incognito };
+  return { tab: tab.id, frame: frameId, url, hidden: tab.incognito, document: documentId, part: 'mail' };
+}
+
+/**
+ * The page that a script says it has read. A page may get another address
+ * without being loaded, which the sender's does not always follow; but the
+ * script is believed only what the browser says too.
+ */
+function pageAt(sender: Sender, href: string): Page {
+  const page = pageOf(sender);
+  if (page.frame !== 0) throw new Error('only for whole pages');
+  if (href !== sender.url && href !== sender.tab?.url) throw new Error('this page has another address by now');
+  return { ...page, url: href, part: 'page' };
 }
 
 /** Refuses everybody but the extension's own pages. */

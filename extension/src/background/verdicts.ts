@@ -16,6 +16,10 @@ export interface Page {
   frame: number;
   url: string;
   hidden: boolean;
+  /** The document in it, as the browser names it; "" where it does not. */
+  document: string;
+  /** What of it is judged: its mails, or the page itself. */
+  part: 'mail' | 'page';
 }
 
 const privately = new Map<string, FrameVerdict>();
@@ -31,17 +35,29 @@ function inTurn(change: () => Promise<void>): Promise<void> {
   return tail;
 }
 
-function name(tab: number, frame: number): string {
-  return `tab:${tab}:${frame}`;
+function name({ tab, frame, part }: Pick<Page, 'tab' | 'frame' | 'part'>): string {
+  return part === 'mail' ? `tab:${tab}:${frame}` : `tab:${tab}:${frame}:${part}`;
 }
 
-/** Begins a judgement: what was known of the frame goes, and the turn to record under is returned. */
-export function begin(page: Page): number {
-  const key = name(page.tab, page.frame);
+/**
+ * Begins a judgement, and returns the turn to record under. What was known of
+ * the frame goes, unless it is to stay until then; what was known of another
+ * document goes in any case.
+ */
+export function begin(page: Page, before: 'goes' | 'stays' = 'goes'): number {
+  const key = name(page);
   const turn = (turns.get(key) ?? 0) + 1;
   turns.set(key, turn);
-  void inTurn(() => remove([key], page.tab));
+  void inTurn(async () => {
+    const others = [...(await all(page.tab))].filter(([, kept]) => isStale(kept, page)).map(([other]) => other);
+    const gone = before === 'goes' ? [key, ...others] : others;
+    if (gone.length > 0) await remove(gone, page.tab);
+  });
   return turn;
+}
+
+function isStale({ frame, document }: FrameVerdict, page: Page): boolean {
+  return frame === page.frame && document !== page.document;
 }
 
 export function record(
@@ -49,13 +65,14 @@ export function record(
   turn: number,
   report: Report,
   seen: Seen,
-  senders: Record<string, SenderState>,
+  senders: Record<string, SenderState> = {},
 ): Promise<void> {
   return inTurn(async () => {
-    const key = name(page.tab, page.frame);
+    const key = name(page);
     if (turns.get(key) !== turn) return;
+    const { frame, document } = page;
     const guessed = seen.site === generic;
-    const verdict: FrameVerdict = { frame: page.frame, report, guessed, senders, ...namesOf(seen) };
+    const verdict: FrameVerdict = { frame, document, report, guessed, senders, ...namesOf(seen) };
     if (page.hidden) privately.set(key, verdict);
     else await chrome.storage.session.set({ [key]: verdict });
     await paint(page.tab);
@@ -85,9 +102,9 @@ export function forget(tab: number): Promise<void> {
 /** Forgets frames that are gone without having said so, as after a crash. */
 export function sweep(tab: number): Promise<void> {
   return inTurn(async () => {
-    const frames = [...(await all(tab)).values()].map(({ frame }) => frame);
-    const there = await Promise.all(frames.map((frame) => isThere(tab, frame)));
-    const gone = frames.filter((_, i) => !there[i]).map((frame) => name(tab, frame));
+    const known = [...(await all(tab))];
+    const there = await Promise.all(known.map(([, { frame }]) => isThere(tab, frame)));
+    const gone = known.filter((_, i) => !there[i]).map(([key]) => key);
     if (gone.length > 0) await remove(gone, tab);
   });
 }
@@ -139,11 +156,15 @@ const colours: Partial<Record<VerdictWord, string>> = {
   spoofed: '#b91c1c',
 };
 
-/** The toolbar shows the gravest of a tab's frames. */
+/** What the toolbar shows: the gravest of a tab's frames, or that the page itself is an official one. */
 async function paint(tab: number): Promise<void> {
-  const verdict = gravest([...(await all(tab)).values()].map(({ report }) => report.verdict));
-  const title = verdict === 'none' ? await quietTitle() : `${words('name')}: ${verdictWord(verdict)}`;
-  const path = { 16: `icons/${verdict}-16.png`, 32: `icons/${verdict}-32.png` };
+  const frames = [...(await all(tab)).values()];
+  const verdict = gravest(frames.map(({ report }) => report.verdict));
+  const official = verdict === 'none' && frames.some(isOfficial);
+  const said = official ? words('official') : verdict === 'none' ? '' : verdictWord(verdict);
+  const title = said === '' ? await quietTitle() : `${words('name')}: ${said}`;
+  const icon = official ? 'official' : verdict;
+  const path = { 16: `icons/${icon}-16.png`, 32: `icons/${icon}-32.png` };
   // The tab may have been closed meanwhile.
   await Promise.allSettled([
     chrome.action.setIcon({ tabId: tab, path }),
@@ -152,4 +173,9 @@ async function paint(tab: number): Promise<void> {
     chrome.action.setBadgeBackgroundColor({ tabId: tab, color: colours[verdict] ?? '#64748b' }),
     chrome.action.setBadgeTextColor({ tabId: tab, color: '#ffffff' }),
   ]);
+}
+
+/** Whether the page in the tab is served by a host that the brand owns; what stands in its frames is not asked. */
+function isOfficial({ frame, report }: FrameVerdict): boolean {
+  return frame === 0 && report.judgements.some(({ findings }) => findings.some(({ id }) => id === 'official-place'));
 }

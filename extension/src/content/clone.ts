@@ -27,9 +27,7 @@ const maxValue = 1 << 14;
 
 /** Writes root; its elements are numbered from first on. */
 export function clone(root: Element, first = 1): Clone {
-  const writer = new Writer(root, first);
-  writer.write();
-  return { html: writer.out.join(''), live: writer.live, cut: writer.cut };
+  return new Writer(root, first).write();
 }
 
 /** The attributes the core reads. Styles are not among them: sight.ts has judged what they hide. */
@@ -48,10 +46,10 @@ const pictures = new Set('area button canvas embed iframe img input object selec
 /** Their content is not text of the mail, or a frame of its own. */
 const opaque = new Set('iframe textarea object video canvas select'.split(' '));
 
-class Writer {
-  readonly out: string[] = [];
-  readonly live = new Map<number, Element>();
-  cut = false;
+export class Writer {
+  private readonly out: string[] = [];
+  private readonly live = new Map<number, Element>();
+  private cut = false;
   private size = 0;
   private readonly root: Element;
   private readonly eyes: Eyes;
@@ -59,6 +57,8 @@ class Writer {
   /** Mails repeat their links, and browsers are slow to resolve one. */
   private readonly addresses = new Map<string, string>();
   private next: number;
+  /** Whether all is written for what it is: every element has a number, and links of the page's own lead somewhere. */
+  protected readonly whole: boolean = false;
 
   constructor(root: Element, first: number) {
     this.root = root;
@@ -67,12 +67,13 @@ class Writer {
     this.base = baseOf(root);
   }
 
-  write(): void {
+  write(): Clone {
     this.element(this.root, this.eyes.outside(), 0);
+    return { html: this.out.join(''), live: this.live, cut: this.cut };
   }
 
   /** Writes one element and says whether anything of it can be seen. */
-  private element(el: Element, outer: Sight, depth: number): boolean {
+  protected element(el: Element, outer: Sight, depth: number): boolean {
     const name = tagName(el);
     if (skipped.has(name)) return false;
     if (this.size > cap || depth > maxDepth) this.cut = true;
@@ -82,14 +83,25 @@ class Writer {
     // The start tag is written last: it says whether anything inside is seen.
     const start = this.out.push('') - 1;
     const inside = opaque.has(name) ? { seen: false, worded: false } : this.children(el, sight, depth);
-    const seen = inside.seen || (sight.drawn && (sight.painted || pictures.has(name)));
-    const number = inside.worded || pictures.has(name) || name === 'a' || name === 'form' ? this.number(el) : '';
+    const seen = inside.seen || (sight.drawn && (sight.painted || pictures.has(name))) || this.sees(el, sight);
+    const told = inside.worded || pictures.has(name) || name === 'a' || name === 'form';
+    const number = told || this.whole ? this.number(el) : '';
     this.out[start] = this.count(`<${name}${number}${seen ? '' : ' data-unseen'}${this.attributes(el)}>`);
     if (!empty.has(name)) this.out.push(this.count(`</${name}>`));
     return seen;
   }
 
-  private children(el: Element, sight: Sight, depth: number): { seen: boolean; worded: boolean } {
+  /** Whether an element is seen though nothing is in it. */
+  protected sees(_el: Element, _sight: Sight): boolean {
+    return false;
+  }
+
+  /** Attributes besides links and plain ones, as they are to be written. */
+  protected more(_el: Element): string {
+    return '';
+  }
+
+  protected children(el: Element, sight: Sight, depth: number): { seen: boolean; worded: boolean } {
     let seen = false;
     let worded = false;
     for (let child = firstChild(el); child; child = nextSibling(child)) {
@@ -121,7 +133,7 @@ class Writer {
       if (links.has(name)) written += ` ${name}="${quoted(this.address(value))}"`;
       else if (plain.has(name)) written += ` ${name}="${quoted(value)}"`;
     }
-    return written;
+    return written + this.more(el);
   }
 
   /**
@@ -141,7 +153,7 @@ class Writer {
     if (raw.startsWith('#') || raw.startsWith('data:')) return raw;
     try {
       const to = new URL(raw, this.base);
-      return to.origin === location.origin ? raw : to.href;
+      return to.origin === location.origin && !this.whole ? raw : to.href;
     } catch {
       return raw;
     }
@@ -161,7 +173,7 @@ class Writer {
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-function quoted(value: string): string {
+export function quoted(value: string): string {
   return value.slice(0, maxValue).replace(/[&"<>]/g, (c) => entities[c] ?? c);
 }
 

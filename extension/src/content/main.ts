@@ -1,5 +1,5 @@
 import { ask, type Tell } from '../messages.ts';
-import { sweep } from './show.ts';
+import { sweep } from './ours.ts';
 import { Watch } from './watch.ts';
 
 declare global {

@@ -7,7 +7,7 @@
  */
 import { element } from '../dom.ts';
 import { ask, type Manner } from '../messages.ts';
-import { bodyOf, findAll, firstChild, listen, parentElement, rootOf } from '../node.ts';
+import { listen } from '../node.ts';
 import { reasons } from '../parts.ts';
 import { verdictSign } from '../sign.ts';
 import type { Judgement, Step } from '../types/wire.ts';
@@ -16,14 +16,10 @@ import { language, words } from '../words.ts';
 import banner from './banner.css';
 import { markDues } from './dues.ts';
 import { markLinks, markText } from './marks.ts';
-import { makeOurs, tag } from './ours.ts';
+import { makeOurs } from './ours.ts';
+import { followScheme } from './scheme.ts';
 import type { Mail } from './see.ts';
 import { adopt } from './style.ts';
-
-/** Removes what an earlier version of the extension left in the page. What has content is the page's own. */
-export function sweep(): void {
-  for (const left of findAll(document, tag)) if (!firstChild(left)) left.remove();
-}
 
 /** Shows one judgement until signal aborts, and returns our element. */
 export function show(mail: Mail, judgement: Judgement, manner: Manner | undefined, signal: AbortSignal): Element {
@@ -104,28 +100,4 @@ function putAway({ key }: Mail, line: HTMLElement, manner: Manner | undefined): 
   manner?.quiet.push(key);
   const token = manner?.tokens[key];
   if (token) ask('close', { token }).catch(() => undefined);
-}
-
-/** Webmail has themes of its own, so the page is asked, not the system; again when either may have changed. */
-function followScheme(host: HTMLElement, signal: AbortSignal): void {
-  const follow = () => {
-    host.dataset['scheme'] = scheme(host);
-  };
-  const root = new MutationObserver(follow);
-  for (const el of [rootOf(document), bodyOf(document)]) root.observe(el, { attributes: true });
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', follow, { signal });
-  signal.addEventListener('abort', () => root.disconnect());
-  follow();
-}
-
-function scheme(host: Element): 'dark' | 'light' {
-  for (let el = parentElement(host); el; el = parentElement(el)) {
-    const [r, g, b, alpha = 1] =
-      getComputedStyle(el)
-        .backgroundColor.match(/[\d.]+/g)
-        ?.map(Number) ?? [];
-    if (r === undefined || g === undefined || b === undefined || alpha < 0.5) continue;
-    return r * 0.3 + g * 0.59 + b * 0.11 < 110 ? 'dark' : 'light';
-  }
-  return getComputedStyle(rootOf(document)).colorScheme === 'dark' ? 'dark' : 'light';
 }

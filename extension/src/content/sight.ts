@@ -46,8 +46,8 @@ export class Eyes {
   private left = budget;
   private readonly root: Element;
   private readonly areas: Element[] = [];
-  /** The style sheets a mail brings along. */
-  private sheets: string | undefined;
+  /** Whether a style sheet that a mail brings along scales anything. */
+  private sheets: boolean | undefined;
 
   constructor(root: Element) {
     this.root = root;
@@ -108,10 +108,10 @@ export class Eyes {
   /** Whether anything says that an element may be scaled: to ask for the transform has the page laid out. */
   private scales(el: Element): boolean {
     const doc = documentOf(this.root);
-    this.sheets ??= findAll(doc === document ? this.root : doc, 'style')
-      .map(textOf)
-      .join();
-    return scaling.test(attribute(el, 'style') ?? '') || scaling.test(this.sheets);
+    this.sheets ??= findAll(doc === document ? this.root : doc, 'style').some((sheet) =>
+      scaling.test(textOf(sheet) ?? ''),
+    );
+    return this.sheets || scaling.test(attribute(el, 'style') ?? '');
   }
 
   private legible(el: Element, style: CSSStyleDeclaration, behind: string | null): boolean {

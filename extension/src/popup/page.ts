@@ -6,6 +6,7 @@ import { type AccountsView, ask, type FrameVerdict, type LedgerFailure } from '.
 import { fill } from '../page.ts';
 import { type Judgement, None, Unreadable } from '../types/wire.ts';
 import { when, words } from '../words.ts';
+import { shopPart } from './shop.ts';
 
 /** Shows what is known of the tab, again with each new verdict. What the reader has opened on a card stays open otherwise. */
 export async function showPage(): Promise<void> {
@@ -31,7 +32,8 @@ async function pagePart(tab: chrome.tabs.Tab | undefined): Promise<(Node | strin
   const frames: FrameVerdict[] = await ask('tab', { tab: tab.id });
   const judged = frames.flatMap(mailsOf).filter(({ judgement }) => judgement.verdict !== None);
   const guessed = frames.some((frame) => frame.guessed) ? [element('p', { class: 'soft' }, words('guessed'))] : [];
-  if (judged.length > 0) return [...(await cards(judged)), ...guessed];
+  const shop = shopPart(frames.flatMap(({ report }) => report.judgements));
+  if (judged.length + shop.length > 0) return [...(await cards(judged)), ...shop, ...guessed];
   if (frames.length > 0) return [words('popup_nothing'), ...guessed];
   return sitePart(tab);
 }

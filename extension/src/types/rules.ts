@@ -4,12 +4,12 @@
 // source: profile.go
 
 /**
- * PageProfile is what of a shop's page is handed to the core, and where what
- * it says of it is shown.
+ * PageProfile is what of a page is handed to the core, and where what it says
+ * of it is shown.
  */
 export interface PageProfile {
   /**
-   * ID is the page's kind.
+   * ID is the page's kind; "anywhere" for a page that is no shop's.
    */
   id: string;
   /**
@@ -22,6 +22,23 @@ export interface PageProfile {
    * Mark are CSS selectors; what is said stands beside the first that is seen.
    */
   mark: string[];
+  /**
+   * Account finds the words by which the shop greets whose account it is.
+   */
+  account: string[];
+  /**
+   * Code finds the field that a gift code is typed into, Buy the buttons by
+   * which something is bought.
+   */
+  code?: string[];
+  buy?: string[];
+  /**
+   * Names are what a page anywhere must hold to be looked at, folded (NFKC,
+   * lower case); Except are selectors of webmail, whose mails are judged
+   * one by one.
+   */
+  names?: string[];
+  except?: string[];
 }
 
 //////////

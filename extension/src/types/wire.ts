@@ -513,6 +513,10 @@ export interface Item {
   key: string; // an order number; "" when the page shows none
   ref?: number /* int */;
   status: string;
+  /**
+   * Headline is the state in words; "" where there are none for it.
+   */
+  headline?: string;
   fields?: { [key: string]: string};
   told?: Advice[];
   dues?: Due[];

@@ -1,0 +1,48 @@
+/** The popup's part about a shop's page: the same notes that stand in the page, and whose page it is. */
+import { element } from '../dom.ts';
+import { advice, deeds, type Note, notesOf } from '../notes.ts';
+import { reasons } from '../parts.ts';
+import { noteSign } from '../sign.ts';
+import { type Judgement, RegionPage } from '../types/wire.ts';
+import { words } from '../words.ts';
+
+/** More orders than these are not told one by one. */
+const maxNotes = 12;
+
+/** What is said of pages; nothing where none was read. */
+export function shopPart(judgements: Judgement[]): HTMLElement[] {
+  return judgements.filter(({ kind }) => kind === RegionPage).flatMap(pagePart);
+}
+
+function pagePart(judgement: Judgement): HTMLElement[] {
+  const { findings, fields } = judgement;
+  const notes = notesOf(judgement);
+  const official = findings.filter(({ id }) => id !== 'poses-as-brand');
+  const parts = notes.slice(0, maxNotes).map((note) => card(note, fields?.['title']));
+  if (notes.length > maxNotes) parts.push(element('p', { class: 'soft' }, words('page_more', String(notes.length))));
+  if (official.length > 0) parts.push(reasons(official));
+  return parts;
+}
+
+function card(note: Note, title?: string): HTMLElement {
+  const about = note.item?.key ?? title;
+  return element(
+    'article',
+    { class: 'page-note', 'data-tone': note.tone, 'data-status': note.status },
+    noteSign(note.tone),
+    element('h3', {}, note.headline),
+    ...(about ? [element('p', { class: 'soft' }, about)] : []),
+    element('div', { class: 'says' }, ...deeds(note), ...folded(note)),
+  );
+}
+
+/** The first advice is read at once, the rest by those who want to know. */
+function folded(note: Note): HTMLElement[] {
+  const [first, ...rest] = note.told;
+  if (!first) return [];
+  const more =
+    rest.length > 0
+      ? [element('details', {}, element('summary', {}, words('more')), ...advice({ ...note, told: rest }))]
+      : [];
+  return [...advice({ ...note, told: [first] }), ...more];
+}

@@ -1,0 +1,179 @@
+/**
+ * Keeps what is said of a page true to what it shows: reads it, has it judged,
+ * and reads again when the parts that were read change. It judges nothing.
+ */
+import { isOurs } from '../content/ours.ts';
+import { ask, type PageAnswer } from '../messages.ts';
+import { bodyOf, find, listen, matches, nodeType, parentElement, textOf, typedIn } from '../node.ts';
+import { type Note, notesOf } from '../notes.ts';
+import type { PageProfile } from '../types/rules.ts';
+import type { Judgement } from '../types/wire.ts';
+import { speakBy } from '../words.ts';
+import { type Cut, cut } from './cut.ts';
+import { type Shown, show } from './show.ts';
+
+/** The least time between two looks, and the most while a page runs on without saying anything new. */
+const pause = { least: 100, most: 15_000 };
+
+/** A look may take this part of the time, whatever the page does. */
+const share = 1 / 20;
+
+/** Attributes that change what a part says or whether it is seen. */
+const attributeFilter = 'class style hidden disabled aria-disabled aria-hidden checked value id'.split(' ');
+
+export class Reader {
+  private readonly profile: PageProfile;
+  private readonly href: string;
+  private readonly signal: AbortSignal;
+  private parts = new Set<Element>();
+  private around = new Set<Element>();
+  /** What was sent last; and the same without numbers, since clocks run. */
+  private sent = '';
+  private shape = '';
+  /** The page's parts have not been enough, so all of it is read. */
+  private all = false;
+  private said = '';
+  private shown: Shown | undefined;
+  private standing = new AbortController();
+  private turn = 0;
+  private timer = 0;
+  private rests = 0;
+  private haste = 1;
+  private readonly observer = new MutationObserver((records) => {
+    if (records.some((record) => this.concerns(record))) this.soon();
+  });
+
+  constructor(profile: PageProfile, href: string, signal: AbortSignal) {
+    this.profile = profile;
+    this.href = href;
+    this.signal = signal;
+    const seen = { childList: true, characterData: true, subtree: true, attributes: true, attributeFilter };
+    this.observer.observe(document, seen);
+    listen(document, 'change', () => this.hurry(), { signal, capture: true, passive: true });
+    listen(document, 'pointerup', () => this.hurry(), { signal, capture: true, passive: true });
+    signal.addEventListener('abort', () => this.end());
+    this.look();
+  }
+
+  /** Looks anew, even when the page has not changed. */
+  again(): void {
+    this.sent = '';
+    this.look();
+  }
+
+  private look(): void {
+    clearTimeout(this.timer);
+    this.timer = 0;
+    const began = performance.now();
+    const page = cut(this.profile, this.all);
+    this.remember(page.parts);
+    page.html = this.withoutCode(page.html);
+    this.rests = began + Math.max(pause.least * this.haste, (performance.now() - began) / share);
+    if (page.html === this.sent && (this.shown?.stands() ?? true)) {
+      this.shown?.move();
+      return;
+    }
+    const shape = page.html.replace(/\d+/g, '0');
+    if (shape !== this.shape) this.hide();
+    this.sent = page.html;
+    this.shape = shape;
+    void this.judge(page, ++this.turn);
+  }
+
+  private async judge(page: Cut, turn: number): Promise<void> {
+    const { html, account, cut } = page;
+    const sent = { href: this.href, html, title: document.title, account, ...(cut && { problem: 'too-large' }) };
+    const answer = await ask('page', sent).catch(() => undefined);
+    if (turn !== this.turn || this.signal.aborted) return;
+    const judgement = answer?.judgement;
+    if (judgement?.status === 'unknown' && !this.all && !this.parts.has(bodyOf(document))) {
+      this.all = true;
+      this.again();
+    } else if (answer) {
+      speakBy(answer.speech);
+      this.show(page, answer);
+    } else {
+      this.hide();
+    }
+  }
+
+  /** What is said already is left standing: a page with a clock is judged again and again. */
+  private show(page: Cut, { judgement, ...manner }: PageAnswer): void {
+    const { doubt: _, dues, ...rest } = judgement;
+    const said = JSON.stringify([rest, manner, dues.map(({ kind, key }) => [kind, key])]);
+    this.haste = said === this.said ? Math.min(this.haste * 2, pause.most / pause.least) : 1;
+    if (said === this.said && this.shown?.stands()) {
+      this.shown.move();
+      return;
+    }
+    this.hide();
+    this.said = said;
+    this.standing = new AbortController();
+    this.shown = show(page, this.profile, notesFor(judgement, manner), this.standing.signal);
+  }
+
+  private hide(): void {
+    this.standing.abort();
+    this.shown = undefined;
+  }
+
+  /** A gift code that is being typed is nobody's business; a page may say it once more elsewhere. */
+  private withoutCode(html: string): string {
+    const field = this.profile.code ? find(document, this.profile.code.join(',')) : null;
+    const code = field instanceof HTMLInputElement ? typedIn(field).trim() : '';
+    return code.length < 4 ? html : html.replaceAll(code, '…');
+  }
+
+  private remember(parts: Element[]): void {
+    this.parts = new Set(parts);
+    this.around = new Set();
+    for (const part of parts) {
+      for (let el = parentElement(part); el && !this.around.has(el); el = parentElement(el)) this.around.add(el);
+    }
+  }
+
+  private concerns({ type, target, addedNodes, removedNodes }: MutationRecord): boolean {
+    if (isOurs(target)) return false;
+    const inside = this.isInside(target);
+    if (type !== 'childList') return inside || this.around.has(target as Element);
+    const changed = [...addedNodes, ...removedNodes];
+    if (changed.every(isOurs)) return false;
+    return inside || changed.some((node) => nodeType(node) === Node.ELEMENT_NODE && this.hasPart(node as Element));
+  }
+
+  private isInside(node: Node): boolean {
+    for (let el: Node | null = node; el; el = parentElement(el)) if (this.parts.has(el as Element)) return true;
+    return false;
+  }
+
+  private hasPart(el: Element): boolean {
+    if (this.parts.has(el) || this.around.has(el)) return true;
+    const selector = this.profile.regions.join(',');
+    return selector !== '' && Boolean(textOf(el)) && (matches(el, selector) || find(el, selector) !== null);
+  }
+
+  /** The reader has done something: what comes of it is not to be waited for. */
+  private hurry(): void {
+    this.haste = 1;
+    this.rests = Math.min(this.rests, performance.now() + pause.least);
+    this.soon();
+  }
+
+  private soon(): void {
+    const wait = this.rests - performance.now();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.look(), Math.max(wait, 20));
+  }
+
+  private end(): void {
+    this.observer.disconnect();
+    clearTimeout(this.timer);
+    this.turn++;
+    this.hide();
+  }
+}
+
+/** The notes that the reader wants to see in the page. */
+function notesFor(judgement: Judgement, { warningsOnly }: Omit<PageAnswer, 'judgement'>): Note[] {
+  return notesOf(judgement).filter(({ tone }) => !warningsOnly || tone === 'care');
+}
