@@ -1,7 +1,10 @@
 package main
 
 import (
+	"os"
 	"os/exec"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -27,6 +30,31 @@ var may = map[string][]string{
 	"check":          {"clock", "detect", "shop", "page", "host", "due", "ledger", "rules", "wire", "words"},
 	"eml":            {"wire", "page"},
 }
+
+// TestNoLayouts keeps package time's layouts out of the core: they weigh a
+// fiftieth of it. Package clock reads and writes what is needed.
+func TestNoLayouts(t *testing.T) {
+	for room := range may {
+		if room == "eml" || strings.HasPrefix(room, "rules/book") {
+			continue
+		}
+		files, err := filepath.Glob(filepath.FromSlash(room) + "/*.go")
+		if err != nil || len(files) == 0 {
+			t.Fatalf("wasm/%s has no files (%v)", room, err)
+		}
+		for _, file := range files {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !strings.HasSuffix(file, "_test.go") && layouts.Match(text) {
+				t.Errorf("wasm/%s uses package time's layouts: use package clock", file)
+			}
+		}
+	}
+}
+
+var layouts = regexp.MustCompile(`time\.Parse|\.Format\("|\.Format\(time\.|\.AppendFormat\(`)
 
 func TestImportsRunOneWay(t *testing.T) {
 	out, err := exec.Command("go", "list", "-f", "{{.ImportPath}}: {{join .Imports \" \"}}", "./...").Output()

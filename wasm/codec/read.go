@@ -187,7 +187,9 @@ func (r *reader) object(v reflect.Value) {
 		case reflect.Map:
 			item = reflect.New(v.Type().Elem()).Elem()
 			r.value(item)
-			v.SetMapIndex(reflect.ValueOf(name).Convert(v.Type().Key()), item)
+			key := reflect.New(v.Type().Key()).Elem()
+			key.SetString(name)
+			v.SetMapIndex(key, item)
 		case reflect.Struct:
 			r.value(fieldNamed(v, fields, name))
 		default:

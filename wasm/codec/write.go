@@ -74,12 +74,16 @@ func appendStruct(out []byte, v reflect.Value) []byte {
 // isEmpty says what omitempty leaves out.
 func isEmpty(v reflect.Value) bool {
 	switch v.Kind() {
-	case reflect.Slice, reflect.Map:
+	case reflect.Slice, reflect.Map, reflect.String:
 		return v.Len() == 0
-	case reflect.Struct:
-		return false
+	case reflect.Bool:
+		return !v.Bool()
+	case reflect.Int:
+		return v.Int() == 0
+	case reflect.Pointer:
+		return v.IsNil()
 	}
-	return v.IsZero()
+	return false
 }
 
 // comma writes one unless it is the first thing in its brackets.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"tashikame/wasm/clock"
 	"tashikame/wasm/rules"
 	"tashikame/wasm/wire"
 	"tashikame/wasm/words"
@@ -75,9 +76,9 @@ func (r *Requests) add(account, asin string) *wire.Item {
 
 // Answer does what a face asks and says what is to be stored after it.
 func (r *Requests) Answer(book *rules.Book, q wire.RequestsRequest) (a wire.RequestsAnswer, err error) {
-	now, err := time.Parse(time.RFC3339, q.Now)
-	if err != nil {
-		return a, errors.New("requests: now: " + err.Error())
+	now := clock.Parse(q.Now)
+	if now.IsZero() {
+		return a, errors.New("requests: now: not RFC 3339: " + q.Now)
 	}
 	a.Hints = []wire.Advice{}
 	say := speech{book, q.Lang}
@@ -113,7 +114,7 @@ func (r *Requests) Answer(book *rules.Book, q wire.RequestsRequest) (a wire.Requ
 	return a, nil
 }
 
-func inUTC(t time.Time) string { return t.UTC().Format(time.RFC3339) }
+func inUTC(t time.Time) string { return clock.RFC3339(t.UTC()) }
 
 // see merges what a page shows. A page that could not be read, or is shown to
 // nobody in particular, says nothing of a request; one that shows none matters
