@@ -98,7 +98,7 @@ async function read<T>(devtools: CDPSession, backendNodeId: number, look: (this:
 }
 
 /** Runs in the page, as a method of the shadow root. */
-function look(this: ShadowRoot): Shown {
+export function look(this: ShadowRoot): Shown {
   const shift = { x: 0, y: 0 };
   for (let frame = window.frameElement; frame; frame = frame.ownerDocument.defaultView?.frameElement ?? null) {
     const { left, top } = frame.getBoundingClientRect();

@@ -46,7 +46,9 @@ export const test = base.extend<PerTest, PerWorker>({
       const out = join(project.outputDir, `extension-${workerIndex}`);
       const rulesURL = `http://127.0.0.1:${await lastingPort()}`;
       const settings = ['-rules-root', 'build/keys/root.json', '-rules-url', rulesURL, '-out', out];
-      await promisify(execFile)('go', ['run', './extension/build', ...settings, 'test-chrome'], { cwd: root });
+      await promisify(execFile)('go', ['run', './extension/build', ...settings, 'test-chrome', 'test-firefox'], {
+        cwd: root,
+      });
       await use(join(out, 'test-chrome'));
     },
     { scope: 'worker' },
