@@ -29,7 +29,7 @@ func asks(list string) func(*Mail, func(*wire.Finding)) {
 		} else if m.Contradicted() || m.Claim.Strength != Strong {
 			severity = wire.Danger
 		}
-		if hit, ok := m.Said(list); ok {
+		if hit, ok := m.asked(list); ok {
 			found(m.saying(severity, hit))
 		} else if severity == wire.Danger && m.Index.saysAny(m.Subject, list) {
 			found(m.finding(severity, 0, m.Subject)) // a false mail often asks there, and by its button

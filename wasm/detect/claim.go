@@ -316,7 +316,7 @@ func (m *Mail) Demands() bool {
 		return true
 	}
 	for _, list := range []string{"asks-credentials", "asks-card", "asks-personal-data", "asks-money"} {
-		if _, ok := m.Said(list); ok {
+		if _, ok := m.asked(list); ok {
 			return true
 		}
 	}

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"slices"
 	"strings"
 
 	"tashikame/wasm/auth"
@@ -116,7 +117,22 @@ func (m *Mail) readLinks() {
 			Quoted: m.Doc.Quoted(l.Start),
 		}
 	}
+	if region := m.Region; region.HTML != "" && region.Text != "" {
+		m.readPlain(region.Text, brand)
+	}
 	m.markActions()
+}
+
+// readPlain follows the links of the plain text beside the HTML that lead where
+// no other does: some programs show that text instead.
+func (m *Mail) readPlain(text, brand string) {
+	for _, l := range page.ReadText(text).Links {
+		to := m.Index.Hosts.Follow(l.Target, "", brand)
+		if !slices.ContainsFunc(m.Links, func(o Link) bool { return o.To.Registrable == to.Registrable }) {
+			l.Start, l.End = 0, 0 // its words stand in another text
+			m.Links = append(m.Links, Link{Link: l, Words: l.Target, To: to})
+		}
+	}
 }
 
 // markActions decides which links the mail asks to be used: all but those
@@ -171,6 +187,36 @@ func (m *Mail) Said(list string) (hit words.Hit, ok bool) {
 		}
 	}
 	return words.Hit{}, false
+}
+
+// asked is Said without what a mail warns of: "we never ask for your password".
+// A seller's denials count for nothing.
+func (m *Mail) asked(list string) (hit words.Hit, ok bool) {
+	for i, hit := range m.Hits {
+		if hit.List == list && !m.reported(hit) && (m.Claim.Seller || !m.denied(i)) {
+			return hit, true
+		}
+	}
+	return words.Hit{}, false
+}
+
+// denied says whether a hit is part of a phrase that means something else (the
+// list "not-" + its list), or its sentence ends by denying it.
+func (m *Mail) denied(i int) bool {
+	hit := m.Hits[i]
+	for _, k := range m.around(i, sentence) {
+		switch other := m.Hits[k]; other.List {
+		case "not-" + hit.List:
+			if other.Start <= hit.Start && hit.End <= other.End {
+				return true
+			}
+		case "denies":
+			if hit.End <= other.Start && !strings.Contains(m.Text.Text[hit.End:other.Start], "。") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Words gives the original text of a hit.

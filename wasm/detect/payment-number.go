@@ -18,7 +18,7 @@ var PaymentNumber = Detector{
 			if hit.List != "payment-number" || m.reported(hit) {
 				continue
 			}
-			start, end, count := m.numberBehind(hit)
+			count := m.numberBehind(hit)
 			how, severity := "number-not-theirs", m.gravity()
 			if !m.Contradicted() && !m.Claim.Seller {
 				how, severity = "number-unfit", wire.CautionSign
@@ -26,35 +26,35 @@ var PaymentNumber = Detector{
 			if count == 0 || fits(count) && how == "number-unfit" {
 				continue
 			}
-			found(m.finding(severity, m.Doc.RefAt(start), m.Doc.Text[start:end], "how", how))
+			f := m.saying(severity, hit) // the number itself is named nowhere
+			f.Params["how"] = how
+			found(f)
 			return
 		}
 	},
 }
 
-// numberBehind finds the number of eight digits or more that is given right
-// behind a phrase, in groups or not. One that fits ends there: an amount may follow.
-func (m *Mail) numberBehind(hit words.Hit) (start, end, count int) {
+// numberBehind counts the digits of the number, of eight or more, that is given
+// right behind a phrase, in groups or not. One that fits ends there: an amount
+// may follow.
+func (m *Mail) numberBehind(hit words.Hit) (count int) {
 	const near, fewest = 30, 8 // bytes; a date or an amount has fewer digits
 	_, from := m.Text.Span(hit.Start, hit.End)
 	text := m.Doc.Text
 	for i := from; i < len(text) && (count > 0 || i < from+near); i++ {
 		switch c := text[i]; {
 		case digit(c):
-			if count++; count == 1 {
-				start = i
-			}
-			end = i + 1
+			count++
 		case count >= fewest && (c != ' ' && c != '-' || fits(count)):
-			return start, end, count
+			return count
 		case count > 0 && c != ' ' && c != '-':
 			count = 0 // (13桁)
 		}
 	}
 	if count < fewest {
-		count = 0
+		return 0
 	}
-	return start, end, count
+	return count
 }
 
 // fits says whether a konbini's till takes numbers of so many digits.

@@ -81,15 +81,19 @@ func readMailbox(s string) mailbox {
 	return mailbox{displayName(name), strings.Join(strings.Fields(address), "")}
 }
 
-// bareMailbox reads an address without angle brackets; a comment after it is
+// bareMailbox reads an address without angle brackets; a comment beside it is
 // the name (the form of RFC 822).
 func bareMailbox(s string) mailbox {
-	address, comment, _ := strings.Cut(s, "(")
-	address = strings.TrimSpace(address)
+	before, comment, _ := strings.Cut(s, "(")
+	address := before
+	if end := strings.LastIndexByte(comment, ')'); end >= 0 {
+		comment, address = comment[:end], before+comment[end+1:]
+	}
+	address = strings.Trim(strings.TrimSpace(address), `"`)
 	if !strings.Contains(address, "@") {
 		return mailbox{name: displayName(s)}
 	}
-	return mailbox{displayName(strings.TrimRight(strings.TrimSpace(comment), ")")), strings.Trim(address, `"`)}
+	return mailbox{displayName(comment), address}
 }
 
 // displayName takes quotation marks and escapes off a name and decodes it.

@@ -73,11 +73,11 @@ type reader struct {
 
 // attrs are the attributes of one tag that somebody here reads.
 type attrs struct {
-	ref                                      int
-	href, action, src, alt, style, class, id string
-	content, equiv, width, height, kind      string
-	hidden, unseen                           bool
-	quote                                    bool
+	ref                                              int
+	href, action, src, srcdoc, alt, style, class, id string
+	content, equiv, width, height, kind              string
+	hidden, unseen                                   bool
+	quote                                            bool
 }
 
 func (r *reader) read() {
@@ -181,10 +181,11 @@ func (r *reader) element(tag atom.Atom, top *open) {
 		if r.doc.Base == "" {
 			r.doc.Base = a.href
 		}
-	case atom.Iframe, atom.Embed:
+	case atom.Iframe, atom.Embed, atom.Object:
 		if a.src != "" {
 			r.addLink(Frame, a.src, top)
 		}
+		r.readPage(a.srcdoc)
 	case atom.Img:
 		r.addImage(top)
 	case atom.Blockquote:
@@ -310,12 +311,18 @@ func (r *reader) mark(ref int) {
 // readInner reads what stands in <noscript>. The tokenizer gives it as text,
 // as to a browser that runs scripts; mail programs run none and show it.
 func (r *reader) readInner() {
-	outer := r.tokens
-	if outer.Next() == html.TextToken {
-		r.tokens = html.NewTokenizer(strings.NewReader(string(outer.Raw())))
-		r.read()
+	if r.tokens.Next() == html.TextToken {
+		r.readPage(string(r.tokens.Raw()))
 	}
-	r.tokens = outer
+}
+
+// readPage reads a page that stands as a text within this one.
+func (r *reader) readPage(text string) {
+	if outer := r.tokens; text != "" {
+		r.tokens = html.NewTokenizer(strings.NewReader(text))
+		r.read()
+		r.tokens = outer
+	}
 }
 
 // skip passes over an element whose content is no text; style sheets are read.
@@ -354,8 +361,10 @@ func (a *attrs) take(key, val []byte) {
 		}
 	case "action", "formaction":
 		a.action = string(val)
-	case "src":
+	case "src", "data":
 		a.src = string(val)
+	case "srcdoc":
+		a.srcdoc = string(val)
 	case "alt":
 		a.alt = string(val)
 	case "style":
