@@ -153,6 +153,7 @@ var (
 	joined = regexp.MustCompile("words\\(`(\\w+_)[$]")
 	marked = regexp.MustCompile(`(?:data-words="|__MSG_)(\w+?)(?:"|__)`)
 	codes  = regexp.MustCompile(`FailureCode =([^;]*);`)
+	parts  = regexp.MustCompile(`RulesPart =([^;]*);`)
 	order  = regexp.MustCompile(`const order = \[([^\]]*)\]`)
 	quoted = regexp.MustCompile(`'(\w+)'`)
 )
@@ -187,6 +188,7 @@ func usedWords(t *testing.T) (used map[string]bool, families []string) {
 			families = append(families, m[1])
 		}
 		family("failure_", codes.FindStringSubmatch(string(text)))
+		family("rules_part_", parts.FindStringSubmatch(string(text)))
 		family("verdict_", order.FindStringSubmatch(string(text)))
 		return err
 	})

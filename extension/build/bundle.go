@@ -97,6 +97,7 @@ func (m *made) defines() map[string]string {
 		"RULES_ROOT_HASH": quote(fmt.Sprintf("%x", sha256.Sum256(m.rulesRoot))),
 		"SYNC_MINUTES":    fmt.Sprint(m.syncMinutes),
 		"CORE_HASH":       quote(fmt.Sprintf("%x", sha256.Sum256(append(slices.Clone(m.shared["core.wasm"]), m.shared["book.json"]...)))),
+		"SYNC_SECONDS":    fmt.Sprint(m.syncSeconds),
 	}
 }
 

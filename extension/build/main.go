@@ -39,6 +39,7 @@ type settings struct {
 	rulesURL    string // with a slash at the end
 	rulesRoot   []byte // TUF root metadata
 	syncMinutes float64
+	syncSeconds float64
 }
 
 func main() {
@@ -56,6 +57,7 @@ func run(args []string) error {
 	url := flags.String("rules-url", fromEnv("RULES_URL", "http://127.0.0.1:8787"), "address of the rule server ($RULES_URL)")
 	root := flags.String("rules-root", os.Getenv("RULES_ROOT"), "file of the TUF root.json that the build trusts ($RULES_ROOT)")
 	minutes := flags.Float64("sync-minutes", 360, "time between two looks for new rules")
+	seconds := flags.Float64("sync-seconds", 15, "time that one look for new rules may take")
 	flags.Parse(args)
 
 	if *root == "" {
@@ -77,6 +79,7 @@ func run(args []string) error {
 		rulesURL:    strings.TrimSuffix(*url, "/") + "/",
 		rulesRoot:   rootJSON,
 		syncMinutes: *minutes,
+		syncSeconds: *seconds,
 	})
 	if err != nil {
 		return err

@@ -94,19 +94,47 @@ export interface Diagnosis {
   noted: Noted[];
 }
 
-export type FailureCode = 'unreachable' | 'signature' | 'older' | 'expired' | 'refused' | 'invalid' | 'storage';
+export type FailureCode =
+  | 'unreachable'
+  | 'portal'
+  | 'signature'
+  | 'older'
+  | 'expired'
+  | 'refused'
+  | 'invalid'
+  | 'storage';
+
+/** Parts of the rules, as they are told apart for readers. */
+export type RulesPart = 'brands' | 'sites' | 'links' | 'words' | 'due' | 'shop' | 'texts' | 'off';
+
+/** How many entries came to a part of the rules, and how many went. */
+export interface Change {
+  part: RulesPart;
+  added: number;
+  removed: number;
+}
 
 /** The state of the rules, as the popup tells it. */
 export interface RulesState {
   version: number;
   /** False while the book that came with the extension judges. */
   received: boolean;
-  /** When the book was taken into use, and until when it is signed; RFC 3339 or "". */
+  /** When the book was signed, when it was taken into use, and until when it is promised to be the newest; RFC 3339 or "". */
+  made: string;
   since: string;
   expires: string;
   lastCheck: string;
   lastSuccess: string;
-  failure?: { code: FailureCode; detail: string };
+  /** Against the book that judged before. */
+  changes: Change[];
+  failure?: Failure;
+}
+
+export interface Failure {
+  code: FailureCode;
+  detail: string;
+  /** Of the book that was refused. */
+  version?: number;
 }
 
 /** Why something due is not kept: no space left, or the storage does not do what it is asked. */

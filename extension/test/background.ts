@@ -48,6 +48,14 @@ function area(set: (names: string[]) => void = () => undefined) {
   };
 }
 
+/** Where a background is killed: at its nth call to the browser, before or after that has its effect. */
+export interface Death {
+  step: number;
+  when: 'before' | 'after';
+}
+
+const never = new Promise<never>(() => undefined);
+
 /**
  * The background of the built extension, core included, in a browser that is
  * only as real as these tests need. What it keeps outlives restart(), as it
@@ -78,6 +86,12 @@ export class Background {
   readonly asked: string[] = [];
   /** How often the core was started. */
   starts = 0;
+  /** What it has asked of the browser since it was told when to die. */
+  steps = 0;
+  /** Fulfilled when it was killed; restart() begins another life. */
+  died: Promise<void> = never;
+  private life = {};
+  private death: (Death & { comes: () => void }) | undefined;
   /** Answers for the rule server. */
   serve: (path: string, init: RequestInit) => Response | Promise<Response> = () => new Response(null, { status: 404 });
   private readonly dir: string;
@@ -94,14 +108,49 @@ export class Background {
 
   /** As after the browser has stopped it: variables are gone, storage is not. */
   restart(): void {
+    this.death = undefined;
+    this.life = {};
     this.onMessage = event();
     this.onAlarm = event();
     this.onRemoved = event();
     Object.assign(globalThis, {
       chrome: this.browser(),
-      fetch: (url: unknown, init: RequestInit) => this.fetch(url, init),
+      fetch: this.mortal((url: unknown, init: RequestInit) => this.fetch(url, init)),
     });
     runInThisContext(readFileSync(join(this.dir, 'background.js'), 'utf8'));
+  }
+
+  /** Has it killed, as browsers may at any time. */
+  die(death: Death): void {
+    this.steps = 0;
+    this.died = new Promise((comes) => {
+      this.death = { ...death, comes };
+    });
+  }
+
+  /** A call to the browser: who is dead makes none, and hears of nothing. */
+  private mortal<A extends unknown[], R>(call: (...args: A) => R | Promise<R>): (...args: A) => Promise<R> {
+    const life = this.life;
+    return async (...args) => {
+      if (life !== this.life || this.isKilled('before')) return never;
+      const answer = await call(...args);
+      return life !== this.life || this.isKilled('after') ? never : answer;
+    };
+  }
+
+  private isKilled(when: Death['when']): boolean {
+    if (when === 'before') this.steps++;
+    if (!this.death) return false;
+    const { step, when: at, comes } = this.death;
+    if (this.steps < step || (this.steps === step && when === 'before' && at === 'after')) return false;
+    comes();
+    return true;
+  }
+
+  /** The same with all of an interface's functions. */
+  private mortals<T extends object>(api: T): T {
+    const functions = Object.entries(api).filter(([, value]) => typeof value === 'function');
+    return Object.fromEntries(functions.map(([name, call]) => [name, this.mortal(call.bind(api))])) as T;
   }
 
   /** Sends what a sender says and gives the answer, or undefined when nobody listens. */
@@ -165,7 +214,7 @@ export class Background {
     const { local, session, alarms, badges, told, frames } = this;
     const nothing = async () => undefined;
     return {
-      storage: { local, session },
+      storage: { local: this.mortals(local), session: this.mortals(session) },
       i18n: { getMessage: (id: string, fill: string[] = []) => this.message(id, fill) },
       runtime: {
         id: 'tashikame',
@@ -177,10 +226,12 @@ export class Background {
       },
       alarms: {
         onAlarm: this.onAlarm,
-        get: async (name: string) => (alarms.has(name) ? { name } : undefined),
-        create: async (name: string, { delayInMinutes, when = 0 }: { delayInMinutes?: number; when?: number }) =>
-          alarms.set(name, delayInMinutes ?? (when - Date.now()) / 60_000),
-        clear: async (name: string) => alarms.delete(name),
+        ...this.mortals({
+          get: async (name: string) => (alarms.has(name) ? { name } : undefined),
+          create: async (name: string, { delayInMinutes, when = 0 }: { delayInMinutes?: number; when?: number }) =>
+            alarms.set(name, delayInMinutes ?? (when - Date.now()) / 60_000),
+          clear: async (name: string) => alarms.delete(name),
+        }),
       },
       notifications: {
         onClicked: event(),
@@ -200,11 +251,13 @@ export class Background {
       },
       tabs: {
         onRemoved: this.onRemoved,
-        query: async () => [...new Set([...frames].map((name) => Number(name.split(':')[0])))].map((id) => ({ id })),
-        sendMessage: async (tab: number, { type }: { type: string }, to?: { frameId: number }) => {
-          if (to && !frames.has(`${tab}:${to.frameId}`)) throw new Error('Receiving end does not exist.');
-          told.push(`${tab} ${type}`);
-        },
+        ...this.mortals({
+          query: async () => [...new Set([...frames].map((name) => Number(name.split(':')[0])))].map((id) => ({ id })),
+          sendMessage: async (tab: number, { type }: { type: string }, to?: { frameId: number }) => {
+            if (to && !frames.has(`${tab}:${to.frameId}`)) throw new Error('Receiving end does not exist.');
+            told.push(`${tab} ${type}`);
+          },
+        }),
       },
       permissions: {
         onAdded: event(),

@@ -117,8 +117,83 @@ test('a server that fails is no server without news', async () => {
 });
 
 test('a captive portal is no rule server', async () => {
+  const headers = { 'content-type': 'text/html; charset=utf-8' };
+  background.serve = () => new Response('<!doctype html>Please log in', { status: 200, headers });
+  await keeps(baseline.version, 'portal');
   background.serve = () => new Response('<!doctype html>Please log in', { status: 200 });
   await keeps(baseline.version, 'invalid');
+});
+
+test('after failures it is tried again soon, then less and less soon, each browser at a time of its own', async () => {
+  background.serve = () => new Response('busy', { status: 503 });
+  for (const minutes of [10, 20, 40, 80, 160, 320, 360, 360]) {
+    await sync();
+    const delay = background.alarms.get('sync') ?? 0;
+    assert.ok(delay >= 0.85 * minutes && delay <= 1.15 * minutes, `${delay} for ${minutes} minutes`);
+  }
+  const delays = new Set<number>();
+  for (let i = 0; i < 10; i++) {
+    await sync();
+    delays.add(background.alarms.get('sync') ?? 0);
+  }
+  assert.equal(delays.size, 10);
+});
+
+test('a server that wants to be left alone is left alone for that long', async () => {
+  const inTwoHours = new Date(Date.now() + 120 * 60_000).toUTCString();
+  for (const [told, least, most] of [
+    ['7200', 120, 160],
+    [inTwoHours, 119, 160],
+    ['999999999', 24 * 60, 1.3 * 24 * 60],
+    // What says nothing changes nothing.
+    ['60', 0, 12],
+    ['soon', 0, 12],
+    ['-5', 0, 12],
+    ['', 0, 12],
+  ] as const) {
+    background = new Background(built.dir);
+    background.serve = () => new Response('busy', { status: 503, headers: { 'retry-after': told } });
+    await sync();
+    const delay = background.alarms.get('sync') ?? 0;
+    assert.ok(delay >= least && delay <= most, `"${told}": ${delay} minutes`);
+  }
+});
+
+test('what a book changes is told by parts', async () => {
+  repository.publish(pack(5));
+  assert.deepEqual((await sync()).changes, []);
+  const book = JSON.parse(pack(6));
+  book.brands[0].owns.push('kaimono.example');
+  book.sites[0].message = 'main';
+  book.opaque = book.opaque.slice(2).reverse();
+  book.off.push('link-imitates');
+  repository.publish(JSON.stringify(book));
+  const expected = [
+    { part: 'brands', added: 1, removed: 0 },
+    { part: 'sites', added: 1, removed: 1 },
+    { part: 'links', added: 0, removed: 2 },
+    { part: 'off', added: 1, removed: 0 },
+  ];
+  assert.deepEqual((await sync()).changes, expected);
+  // Nothing new later is no reason to forget it.
+  assert.deepEqual((await sync()).changes, expected);
+  background.restart();
+  assert.deepEqual((await background.ask('rules', {}, popup)).changes, expected);
+});
+
+test('a book that cannot be stored is not judged by either, and that is said', async () => {
+  repository.publish(pack(5));
+  await sync();
+  repository.publish(pack(6));
+  background.full = true;
+  const state = await sync();
+  assert.deepEqual([state.version, state.failure?.code], [5, 'storage']);
+  background.restart();
+  const later = await background.ask('rules', {}, popup);
+  assert.deepEqual([later.version, later.failure?.code], [5, 'storage']);
+  background.full = false;
+  const now = await sync();
+  assert.deepEqual([now.version, now.failure], [6, undefined]);
 });
 
 test('redirects are not followed and nothing goes along with a request', async () => {
@@ -231,10 +306,23 @@ test('a signed book that takes a domain from its owner is refused by the core', 
   await sync();
   repository.publish(
     pack(6, (amazon) => {
-      amazon.owns = amazon.owns.filter((domain) => domain !== 'amazon.co.jp');
+      amazon.owns = amazon.owns.filter((domain) => domain !== 'amazon.jp');
     }),
   );
   await keeps(5, 'refused');
+  const { failure } = await background.ask('rules', {}, popup);
+  assert.equal(failure?.version, 6);
+  assert.match(failure.detail, /takes amazon\.jp from amazon/);
+});
+
+test('a signed book that misjudges what is plain is refused by the core, and the example named', async () => {
+  repository.publish(pack(5));
+  await sync();
+  repository.publish(pack(6, (amazon) => amazon.owns.push('koushin.example')));
+  await keeps(5, 'refused');
+  const { failure } = await background.ask('rules', {}, popup);
+  assert.equal(failure?.version, 6);
+  assert.match(failure.detail, /sender elsewhere, link elsewhere/);
 });
 
 test('a signed book with a lower number than the one in use is refused', async () => {

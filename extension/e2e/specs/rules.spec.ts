@@ -186,7 +186,7 @@ async function expectRefused(browser: Browser, code: string, says: string): Prom
   await expect(rules.locator(`[data-failure=${code}]`)).toContainText(says);
   await expect(rules).toContainText('これまでの規則で判定を続けています');
   await expect(rules).toContainText(/第 2 版.*から使用中/);
-  await expect(rules).toContainText(/最後の確認: .*\d/);
+  await expect(rules.locator('[data-fact=last-check]')).toContainText(/\d/);
   expect(await browser.received()).toBe(2);
 
   // A new background and a new look at the mail come to the same verdict.

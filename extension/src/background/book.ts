@@ -3,7 +3,7 @@
  * vouches for it, and how the last sync went. Pack and metadata are one item of
  * the storage, so they are replaced together or not at all.
  */
-import type { FailureCode } from '../messages.ts';
+import type { Change, Failure } from '../messages.ts';
 import { coreHash, rulesAnchor } from '../settings.ts';
 
 export interface Kept {
@@ -17,6 +17,8 @@ export interface Kept {
   hash: string;
   since: string;
   expires: string;
+  /** What it says differently from the book before. */
+  changes: Change[];
 }
 
 export interface SyncStatus {
@@ -24,7 +26,7 @@ export interface SyncStatus {
   lastSuccess: string;
   /** Failures since the last success. */
   failures: number;
-  failure?: { code: FailureCode; detail: string };
+  failure?: Failure;
 }
 
 export async function kept(): Promise<Kept | undefined> {
@@ -53,11 +55,33 @@ export async function noteTried({ trial }: Start): Promise<void> {
 }
 
 export async function syncStatus(): Promise<SyncStatus> {
+  const unkept: { sync?: SyncStatus } = await chrome.storage.session.get('sync');
   const { sync }: { sync?: SyncStatus } = await chrome.storage.local.get('sync');
-  return sync ?? { lastCheck: '', lastSuccess: '', failures: 0 };
+  return unkept.sync ?? sync ?? { lastCheck: '', lastSuccess: '', failures: 0 };
 }
 
-/** Keeps how a sync went and, when it brought something, what. */
-export async function keep(sync: SyncStatus, book?: Kept): Promise<void> {
-  await chrome.storage.local.set({ sync, ...(book && { book }) });
+/** Keeps the book that a sync brought, and that it went well. */
+export async function keep(sync: SyncStatus, book: Kept): Promise<void> {
+  await chrome.storage.local.set({ sync, book });
+  await chrome.storage.session.remove('sync');
+}
+
+/** Keeps how a sync went that brought nothing; where there is no room even for that, until the browser ends. */
+export async function keepStatus(sync: SyncStatus): Promise<void> {
+  await chrome.storage.local.set({ sync }).catch(() => chrome.storage.session.set({ sync }));
+}
+
+const untold = 'rules-untold';
+
+/** Notes that open pages have to hear of a new book. The note outlives this process. */
+export async function noteNews(): Promise<void> {
+  await chrome.storage.session.set({ [untold]: true });
+}
+
+export async function isNews(): Promise<boolean> {
+  return untold in (await chrome.storage.session.get(untold));
+}
+
+export async function newsAreTold(): Promise<void> {
+  await chrome.storage.session.remove(untold);
 }

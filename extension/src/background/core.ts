@@ -69,12 +69,20 @@ function core(): Promise<Core> {
   return running;
 }
 
+function file(name: string): Promise<Response> {
+  return fetch(chrome.runtime.getURL(name));
+}
+
+/** The pack that came with the extension. */
+export async function builtIn(): Promise<string> {
+  return (await file('book.json')).text();
+}
+
 async function start(): Promise<Core> {
   const go = new Go();
-  const file = (name: string) => fetch(chrome.runtime.getURL(name));
   const [{ instance }, book, suffixes, kept, messages] = await Promise.all([
     WebAssembly.instantiateStreaming(file('core.wasm'), go.importObject),
-    file('book.json').then((answer) => answer.text()),
+    builtIn(),
     file('suffix.bin').then((answer) => answer.arrayBuffer()),
     startWith(),
     keptMessages(),
@@ -120,7 +128,7 @@ function drop(): void {
   running = undefined;
 }
 
-/** Lets the running program go, and all that it remembers. The next question starts another. */
+/** Lets the running program go, and all that it remembers. The next question starts another, with the rules that are kept. */
 export const stopCore = drop;
 
 /** Puts a question to the core. What it dies of is not asked again. */

@@ -8,10 +8,11 @@ import { remindNow } from './agenda.ts';
 import { showAgenda } from './front.ts';
 import { closeStorage, serveGranted, serveOpenTabs } from './install.ts';
 import { listenToMenus, nameMenus } from './menus.ts';
-import { listen, update } from './messages.ts';
+import { listen } from './messages.ts';
 import { paintEverywhere } from './protection.ts';
 import { onTime } from './reminders.ts';
 import { onDue } from './sync.ts';
+import { resume, update } from './update.ts';
 import { forget } from './verdicts.ts';
 
 listen();
@@ -19,6 +20,7 @@ listenToMenus();
 void closeStorage();
 
 onDue(() => void update());
+void resume();
 onTime(remindNow);
 chrome.runtime.onStartup.addListener(() => {
   void update();

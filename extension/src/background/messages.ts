@@ -23,10 +23,11 @@ import { protection } from './protection.ts';
 import { recheckAll } from './recheck.ts';
 import { choose, chosen } from './reminders.ts';
 import { removeRequest, requestsView, restoreRequest, seePage } from './requests.ts';
-import { forgetSites, noteMail, sitesFor } from './sites.ts';
+import { noteMail, sitesFor } from './sites.ts';
 import { spoken } from './speech.ts';
-import { rulesState, sync } from './sync.ts';
+import { rulesState } from './sync.ts';
 import { exportLedger, importLedger } from './transfer.ts';
+import { update } from './update.ts';
 import { begin, ofTab, type Page, record, sweep } from './verdicts.ts';
 
 type Sender = chrome.runtime.MessageSender;
@@ -248,13 +249,6 @@ async function keepPages(page: Page, { judgements }: Report): Promise<void> {
     });
     judgement.told = [...hints, ...(judgement.told ?? [])];
   }
-}
-
-/** Brings the rules up to date and has everything that is open judged by new ones. */
-export async function update(): Promise<void> {
-  if (!(await sync())) return;
-  await forgetSites();
-  await recheckAll();
 }
 
 export function listen(): void {

@@ -5,15 +5,18 @@
  * this is what they find there.
  */
 import type { FailureCode } from '../messages.ts';
-import { rulesURL } from '../settings.ts';
+import { rulesURL, syncSeconds } from '../settings.ts';
 
 /** Why the rules could not be brought up to date, in a word the popup can tell. */
 export class RulesError extends Error {
   readonly code: FailureCode;
+  /** Of the book that was refused, where one was; and for how long the server wants to be left alone, in minutes. */
+  readonly more: { version?: number; wait?: number };
 
-  constructor(code: FailureCode, detail: string) {
+  constructor(code: FailureCode, detail: string, more: RulesError['more'] = {}) {
     super(detail);
     this.code = code;
+    this.more = more;
   }
 }
 
@@ -37,7 +40,7 @@ export function within(signal: AbortSignal): void {
 }
 
 async function ofRules(url: string): Promise<Response> {
-  const signal = deadline ?? AbortSignal.timeout(15_000);
+  const signal = deadline ?? AbortSignal.timeout(1000 * syncSeconds);
   const response = await open(url, {
     signal,
     cache: 'no-cache',
@@ -47,9 +50,25 @@ async function ofRules(url: string): Promise<Response> {
   }).catch((cause: unknown) => unreachable(cause, signal));
   // 404 is an answer: there is no newer root.
   if (response.status === 404) return new Response(null, { status: 404 });
-  if (!response.ok) throw new RulesError('unreachable', `HTTP ${response.status}`);
+  if (!response.ok) throw new RulesError('unreachable', `HTTP ${response.status}`, { wait: retryAfter(response) });
+  // A rule server never sends a page; who wants a sign-in first does.
+  if (isPage(response)) throw new RulesError('portal', 'a web page');
   const bytes = await capped(response).catch((cause: unknown) => unreachable(cause, signal));
   return new Response(bytes);
+}
+
+function isPage(response: Response): boolean {
+  return /^text\/html\b/i.test(response.headers.get('Content-Type') ?? '');
+}
+
+/** Nobody is left without new rules for longer than this because a server says so. */
+const longestWait = 24 * 60;
+
+/** The minutes a server asks for in Retry-After (RFC 9110 §10.2.3): seconds, or a date. */
+function retryAfter({ headers }: Response): number {
+  const told = headers.get('Retry-After')?.trim() ?? '';
+  const minutes = /^\d+$/.test(told) ? Number(told) / 60 : (Date.parse(told) - Date.now()) / 60_000;
+  return Math.min(Math.max(minutes || 0, 0), longestWait);
 }
 
 function unreachable(cause: unknown, signal: AbortSignal): never {

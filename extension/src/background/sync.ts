@@ -6,17 +6,15 @@
  * rules in use stay.
  */
 import { TUFClient } from '@freedomofpress/tuf-browser';
-import type { FailureCode, RulesState } from '../messages.ts';
-import { rulesAnchor, rulesRoot, rulesURL, syncMinutes } from '../settings.ts';
-import { type Kept, keep, kept, type SyncStatus, syncStatus } from './book.ts';
-import { load, loaded } from './core.ts';
+import type { Failure, FailureCode, RulesState } from '../messages.ts';
+import { rulesAnchor, rulesRoot, rulesURL, syncMinutes, syncSeconds } from '../settings.ts';
+import { type Kept, keep, keepStatus, kept, noteNews, syncStatus } from './book.ts';
+import { changes } from './changes.ts';
+import { builtIn, load, loaded, stopCore } from './core.ts';
 import { RulesError, within } from './net.ts';
 import { Staging } from './staging.ts';
 
 const target = 'rules.json';
-
-/** How long one sync may take, however many files it asks for. */
-const timeLimit = 15_000;
 
 const alarm = 'sync';
 
@@ -36,20 +34,30 @@ async function attempt(): Promise<boolean> {
   // Were this process to die half-way, the next sync is already arranged.
   await schedule(status.failures + 1);
   try {
-    const news = await fetchBook(book);
-    await keep({ lastCheck: now, lastSuccess: now, failures: 0 }, news);
+    const newest = await fetchBook(book);
+    const isNew = newest.hash !== book?.hash;
+    if (isNew) await noteNews();
+    await keep({ lastCheck: now, lastSuccess: now, failures: 0 }, newest).catch(unkept);
     await schedule(0);
-    return news?.hash !== book?.hash;
+    return isNew;
   } catch (cause) {
-    const failure = explain(cause);
-    await keep({ ...status, lastCheck: now, failures: status.failures + 1, failure });
+    const failures = status.failures + 1;
+    await keepStatus({ ...status, lastCheck: now, failures, failure: explain(cause) });
+    if (cause instanceof RulesError && cause.more.wait) await schedule(failures, cause.more.wait);
     return false;
   }
 }
 
+/** What cannot be kept is not judged by either: after a restart it would be gone. */
+function unkept(cause: unknown): never {
+  stopCore();
+  throw new RulesError('storage', text(cause));
+}
+
 /** The state to keep after a successful sync; its pack is in use in the core. */
 async function fetchBook(book: Kept | undefined): Promise<Kept> {
-  within(AbortSignal.timeout(timeLimit));
+  // All of one sync together, however many files it asks for.
+  within(AbortSignal.timeout(1000 * syncSeconds));
   const staging = new Staging(book?.files);
   const client = new TUFClient(`${rulesURL}v1/`, rulesRoot, 'tuf', `${rulesURL}v1/targets/`, { backend: staging });
   await client.updateTUF();
@@ -60,7 +68,16 @@ async function fetchBook(book: Kept | undefined): Promise<Kept> {
   if (book && hash === book.hash) return { ...book, files: staging.files, expires };
   const pack = new TextDecoder('utf-8', { fatal: true }).decode(await client.getTarget(target));
   const { version } = await take(pack);
-  return { anchor: rulesAnchor, files: staging.files, pack, version, hash, since: new Date().toISOString(), expires };
+  return {
+    anchor: rulesAnchor,
+    files: staging.files,
+    pack,
+    version,
+    hash,
+    since: new Date().toISOString(),
+    expires,
+    changes: changes(book?.pack ?? (await builtIn()), pack),
+  };
 }
 
 /** Takes a verified pack into use, unless it is older than the one in use. */
@@ -68,10 +85,10 @@ async function take(pack: string): Promise<{ version: number }> {
   const before = await loaded();
   const { version }: { version?: unknown } = JSON.parse(pack);
   if (typeof version !== 'number' || version < before.version) {
-    throw new RulesError('older', `${String(version)} < ${before.version}`);
+    throw new RulesError('older', `version ${String(version)} < ${before.version}`);
   }
   return load(pack).catch((cause: unknown) => {
-    throw new RulesError('refused', text(cause));
+    throw new RulesError('refused', text(cause), { version });
   });
 }
 
@@ -84,19 +101,26 @@ const reasons: [RegExp, FailureCode][] = [
   [/freeze/i, 'expired'],
   [/rollback|rolled back|lower version|was dropped/i, 'older'],
   [/verif|signature|mismatch|threshold/i, 'signature'],
-  [/quota|storage/i, 'storage'],
 ];
 
-function explain(cause: unknown): NonNullable<SyncStatus['failure']> {
-  if (cause instanceof RulesError) return { code: cause.code, detail: cause.message };
+function explain(cause: unknown): Failure {
+  if (cause instanceof RulesError) {
+    const { code, message, more } = cause;
+    return { code, detail: message, ...(more.version !== undefined && { version: more.version }) };
+  }
   const detail = text(cause);
   return { code: reasons.find(([pattern]) => pattern.test(detail))?.[1] ?? 'invalid', detail };
 }
 
-/** Every few hours, at a time of each browser's own; sooner after a failure. */
-async function schedule(failures: number): Promise<void> {
+/**
+ * Every few hours, at a time of each browser's own; sooner after a failure, but
+ * less and less soon, and not before the server wants to be asked again.
+ */
+async function schedule(failures: number, wait = 0): Promise<void> {
   const minutes = failures === 0 ? syncMinutes : Math.min(syncMinutes, 5 * 2 ** failures);
-  await chrome.alarms.create(alarm, { delayInMinutes: minutes * (0.85 + 0.3 * Math.random()) });
+  const spread = 0.3 * Math.random();
+  const delayInMinutes = Math.max(minutes * (0.85 + spread), wait * (1 + spread));
+  await chrome.alarms.create(alarm, { delayInMinutes });
 }
 
 /** Has cb run when a sync is due, and makes sure that one is arranged. */
@@ -113,10 +137,12 @@ export async function rulesState(): Promise<RulesState> {
   return {
     version: inUse.version,
     received,
+    made: inUse.made,
     since: received ? book.since : '',
     expires: received ? book.expires : '',
     lastCheck: status.lastCheck,
     lastSuccess: status.lastSuccess,
+    changes: received ? (book.changes ?? []) : [],
     ...(status.failure && { failure: status.failure }),
   };
 }

@@ -1,8 +1,13 @@
 /** The popup's part about the rules: which ones judge, from when they are, and whether the last update went well. */
 import { element } from '../dom.ts';
-import { ask, type RulesState } from '../messages.ts';
+import { ask, type Change, type Failure, type RulesState } from '../messages.ts';
 import { fill, place } from '../page.ts';
 import { when, words } from '../words.ts';
+
+const day = 86_400_000;
+
+/** After so many days without a look that went well, new tricks may be missing. */
+const old = 3;
 
 /** Shows which rules judge; the button beside it looks for newer ones. */
 export function showRules(): Promise<void> {
@@ -22,19 +27,55 @@ async function checkNow(button: HTMLButtonElement): Promise<void> {
 function rulesPart(rules: RulesState): Node[] {
   const since = rules.received ? words('rules_since', when(rules.since)) : words('rules_builtin');
   const version = element('p', {}, element('strong', {}, words('rules_version', String(rules.version))), ' ', since);
-  if (rules.failure) return [version, failurePart(rules, rules.failure)];
-  const checked = rules.lastCheck
-    ? `${words('rules_current')} · ${words('rules_checked', when(rules.lastCheck))}`
-    : words('rules_never_checked');
-  return [version, element('p', { class: 'soft' }, checked)];
+  const state = rules.failure ? failurePart(rules.failure) : element('p', { class: 'soft' }, currentness(rules));
+  return [version, ...agePart(rules), state, ...detailsPart(rules)];
 }
 
-function failurePart({ lastCheck }: RulesState, { code, detail }: NonNullable<RulesState['failure']>): HTMLElement {
+/** Says so when it has been long since we knew that these are the newest. */
+function agePart({ lastSuccess, expires }: RulesState): Node[] {
+  if (!lastSuccess) return [];
+  const days = Math.floor((Date.now() - Date.parse(lastSuccess)) / day);
+  const over = expires !== '' && Date.parse(expires) < Date.now();
+  if (days < (over ? 1 : old)) return [];
+  return [element('p', { class: 'failure', 'data-age': String(days) }, words('rules_old', String(days)))];
+}
+
+function currentness({ lastCheck }: RulesState): string {
+  if (!lastCheck) return words('rules_never_checked');
+  return `${words('rules_current')} · ${words('rules_checked', when(lastCheck))}`;
+}
+
+function failurePart({ code, detail, version }: Failure): HTMLElement {
+  const refused = version === undefined ? '' : String(version);
   return element(
     'div',
-    { class: 'failure', 'data-failure': code, title: detail },
-    element('p', {}, words(`failure_${code}`)),
+    { class: 'failure', 'data-failure': code },
+    element('p', {}, words(`failure_${code}`, refused)),
     element('p', {}, words('rules_stay')),
-    element('p', { class: 'soft' }, words('rules_checked', when(lastCheck))),
+    // What exactly was wrong is for who wants to report it.
+    ...(code === 'refused' ? [element('p', { class: 'soft', lang: 'en' }, detail)] : []),
   );
+}
+
+/** What few ask for: dates, and what the last book has changed. */
+function detailsPart(rules: RulesState): Node[] {
+  const known = [
+    fact('made', words('rules_signed'), when(rules.made)),
+    fact('expires', words('rules_expires'), when(rules.expires)),
+    fact('last-check', words('rules_last_check'), when(rules.lastCheck)),
+    fact('last-success', words('rules_last_success'), rules.failure ? when(rules.lastSuccess) : ''),
+    fact('changes', words('rules_changed'), rules.changes.map(change).join(words('rules_and'))),
+  ].flat();
+  if (known.length === 0) return [];
+  return [element('details', {}, element('summary', {}, words('rules_details')), element('dl', {}, ...known))];
+}
+
+function fact(id: string, name: string, value: string): Node[] {
+  return value ? [element('dt', {}, name), element('dd', { 'data-fact': id }, value)] : [];
+}
+
+/** A part of the rules, and how many entries came and went: "official domains +2 −1". */
+function change({ part, added, removed }: Change): string {
+  const counts = [added > 0 ? `+${added}` : '', removed > 0 ? `−${removed}` : ''].filter((count) => count !== '');
+  return [words(`rules_part_${part}`), ...counts].join(' ');
 }
