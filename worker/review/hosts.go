@@ -38,6 +38,10 @@ func speaksOf(domain string, labels []string) bool {
 	return slices.ContainsFunc(labels, func(label string) bool { return strings.Contains(domain, label) })
 }
 
+// closed are suffixes that only the state and its municipalities register under
+// (JPRS, types of JP domain names): a rule about one is about nobody else.
+var closed = []string{"go.jp", "lg.jp"}
+
 // hosts refuses suffixes in a list of hosts: a rule about co.jp is one about
 // everybody. Houses of many people (github.io) may be listed for what they are.
 func (l *linter) hosts(what string, hosts []string) {
@@ -47,7 +51,7 @@ func (l *linter) hosts(what string, hosts []string) {
 		switch {
 		case name == "" || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789.-") != "":
 			l.bad("%s: %q is no host: write it in lower case, punycode, without scheme or path", what, host)
-		case icann && suffix == name:
+		case icann && suffix == name && !slices.Contains(closed, name):
 			l.bad("%s: %q is a public suffix; name a registrable domain, or a host", what, host)
 		}
 	}
