@@ -3,6 +3,7 @@
 # make          the extension, into dist/chrome and dist/firefox
 # make package  what stores take, into dist/package: zips, source, bill of materials
 # make worker   the Cloudflare Worker, into worker/build
+# make pictures every surface in both languages and themes, into docs/pictures
 # make bench    the figures of the README and docs, measured on this machine
 # make format   bring everything into shape
 # make clean    remove what was built
@@ -21,7 +22,7 @@ extension = go run ./extension/build -rules-url $(RULES_URL) -rules-root $(RULES
 debian := chromium firefox-esr firefox-esr-l10n-ja fonts-ipafont-gothic roundcube-core roundcube-sqlite3 dovecot-imapd \
 	php-cli php-sqlite3 php-mbstring php-intl php-xml php-zip
 
-.PHONY: all package zips worker demo test test-go test-core test-js test-e2e lint lint-package stale bench format clean help
+.PHONY: all package zips worker demo test test-go test-core test-js test-e2e lint lint-package stale bench pictures format clean help
 .DELETE_ON_ERROR:
 
 all: node_modules $(RULES_ROOT)
@@ -103,6 +104,10 @@ bench: debian node_modules worker test-chrome
 	go run ./worker/cmd/load
 	go tool esbuild extension/e2e/bench/main.ts --bundle --platform=node --format=esm --packages=external --log-level=warning --outfile=build/bench.mjs
 	node build/bench.mjs
+
+pictures: debian node_modules worker test-chrome
+	go tool esbuild extension/e2e/pictures/main.ts --bundle --platform=node --format=esm --packages=external --log-level=warning --outfile=build/pictures.mjs
+	node build/pictures.mjs $(SURFACES)
 
 format: node_modules
 	gofmt -w extension wasm worker

@@ -1,5 +1,6 @@
 import { type BrowserContext, chromium, type Page, type Worker } from 'playwright-core';
 import type { FrameVerdict } from '../src/messages.ts';
+import type { Language } from '../src/preferences.ts';
 import type { Report } from '../src/types/wire.ts';
 import { openPopup, type Popup } from './popup.ts';
 
@@ -13,7 +14,6 @@ const args = [
   '--disable-sync',
   '--disable-quic',
   '--no-first-run',
-  '--lang=ja',
 ];
 
 /** Chromium's sandbox cannot be had as root, and should be had otherwise. */
@@ -27,6 +27,9 @@ export interface Launch {
   /** With a window, or without. */
   headless?: boolean;
   extraArgs?: readonly string[];
+  /** What the reader speaks and whether they like it dark; Japanese, light. */
+  language?: Language;
+  dark?: boolean;
   /** What is done in the browser before the extension is installed into it. */
   before?: (context: BrowserContext) => Promise<void>;
 }
@@ -170,20 +173,27 @@ export class Browser {
 type Start = Omit<Launch, 'extension' | 'before'>;
 
 /** Chromium without the extension, unless the arguments say otherwise. */
-function start({ profile = '', headless = true, extraArgs = [] }: Start): Promise<BrowserContext> {
+function start({
+  profile = '',
+  headless = true,
+  extraArgs = [],
+  language = 'ja',
+  dark = false,
+}: Start): Promise<BrowserContext> {
   return chromium.launchPersistentContext(profile, {
     executablePath,
     chromiumSandbox,
     headless,
     viewport: headless ? { width: 1280, height: 900 } : null,
-    locale: 'ja-JP',
+    locale: { ja: 'ja-JP', en: 'en-US' }[language],
+    colorScheme: dark ? 'dark' : 'light',
     timezoneId: 'Asia/Tokyo',
     // Our callers end the browser themselves on Ctrl-C.
     handleSIGINT: false,
     // What the extension itself shows follows these, not what Playwright tells pages.
-    env: { ...process.env, LANGUAGE: 'ja', TZ: 'Asia/Tokyo' },
+    env: { ...process.env, LANGUAGE: language, TZ: 'Asia/Tokyo' },
     ignoreDefaultArgs: ['--disable-extensions'],
-    args: [...args, ...extraArgs],
+    args: [...args, `--lang=${language}`, ...extraArgs],
   });
 }
 

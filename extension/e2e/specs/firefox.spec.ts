@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Frame } from 'puppeteer-core';
 import { Firefox } from '../firefox.ts';
+import { inTwoDays, konbini } from '../konbini.ts';
 import { compose } from '../mail.ts';
 import { fixture } from '../mails.ts';
 import { give } from '../rules.ts';
@@ -134,19 +135,9 @@ test('a deadline is marked in the mail, listed in the popup, and still there aft
   firefox,
   webmail,
 }) => {
-  const due = new Date(Date.now() + 50 * 60 * 60_000);
-  const said = new Intl.DateTimeFormat('ja', { timeZone: 'Asia/Tokyo', dateStyle: 'long', timeStyle: 'short' });
-  const subject = 'お支払い番号のお知らせ（注文番号 249-7654321-7654321）';
-  const mail = compose({
-    from: 'Amazon.co.jp',
-    address: 'no-reply@amazon.co.jp',
-    subject,
-    date: new Date().toUTCString().replace('GMT', '+0000'),
-    html: `<p>花子 様</p><p>Amazon.co.jpをご利用いただきありがとうございます。コンビニ払いのお支払い番号をお知らせいたします。</p>
-      <p>お支払い期限 ${said.format(due)}</p><p><a href="https://www.amazon.co.jp/gp/css/order-history">注文履歴</a></p>`,
-  });
+  const { eml, subject } = konbini(inTwoDays());
   await logIn(firefox.page, webmail);
-  await receive(firefox.page, webmail, mail, subject);
+  await receive(firefox.page, webmail, eml, subject);
   const [shown] = await seen(firefox, 'consistent');
   expect(shown?.chips).toMatchObject([{ kind: 'konbini', text: expect.stringMatching(/^残り 2日[12]時間$/) }]);
   await popupSays(firefox, /残り 2日[12]時間/, subject);

@@ -1,0 +1,33 @@
+import type { Page } from 'playwright-core';
+import type { Scene } from './scene.ts';
+
+/** Takes one picture. */
+type Surface = (scene: Scene) => Promise<Buffer>;
+
+/** All that is seen of the extension, in the order in which a person comes to see it. */
+export const surfaces: Record<string, Surface> = {
+  'mail-spoofed': async (scene) => (await scene.mail('spoofed-forged-sender-embedded-host', 'spoofed')).screenshot(),
+  'mail-caution': async (scene) => (await scene.mail('caution-giftcard-message-telephone', 'caution')).screenshot(),
+  'mail-consistent': async (scene) => (await scene.mail('genuine-order-confirmation', 'consistent')).screenshot(),
+  'mail-due': async (scene) => (await scene.due()).screenshot(),
+  'shop-invitation': (scene) => shop(scene, 'product-invited-ja', 'https://www.amazon.co.jp/dp/B0EXAMPL01'),
+  'popup-spoofed': async (scene) =>
+    whole(await scene.popup(await scene.mail('spoofed-winner-invitation', 'spoofed')), '#page article'),
+  'popup-requests': async (scene) => whole(await scene.popup(scene.browser.page), '#requests > *'),
+  options: async (scene) => whole(await scene.own('options.html', 900), 'form'),
+};
+
+async function shop(scene: Scene, name: string, address: string): Promise<Buffer> {
+  const page = await scene.shop(name, address);
+  const picture = await page.screenshot();
+  await page.close();
+  return picture;
+}
+
+/** All of a page of ours, once a part of it is there; the page is closed. */
+async function whole(page: Page, part: string): Promise<Buffer> {
+  await page.locator(part).first().waitFor();
+  const picture = await page.screenshot({ fullPage: true, animations: 'disabled' });
+  await page.close();
+  return picture;
+}
