@@ -196,6 +196,7 @@ func (x *Index) endsAsOffice(rest string) bool {
 func (m *Mail) bodyClaim(b *brand, quoted bool) Claim {
 	claim := Claim{Brand: b.ID, By: "body"}
 	signs, weight := map[string]bool{}, 0
+	signed := 0 // where the last sign ends: what stands in it is no sign of its own
 	for _, hit := range m.Hits {
 		start, _ := m.Text.Span(hit.Start, hit.End)
 		if m.Doc.Quoted(start) != quoted || m.inMarks(start) {
@@ -203,6 +204,10 @@ func (m *Mail) bodyClaim(b *brand, quoted bool) Claim {
 		}
 		switch hit.List {
 		case listSign + b.ID:
+			if m.toldOf(hit) {
+				continue
+			}
+			signed = hit.End
 			if phrase := m.Text.Text[hit.Start:hit.End]; !signs[phrase] {
 				signs[phrase] = true
 				weight += 2
@@ -220,7 +225,7 @@ func (m *Mail) bodyClaim(b *brand, quoted bool) Claim {
 				weight += 2
 			}
 		case "account":
-			if !signs["account"] {
+			if !signs["account"] && hit.Start >= signed {
 				signs["account"] = true
 				weight++
 			}
@@ -239,6 +244,10 @@ func (m *Mail) bodyClaim(b *brand, quoted bool) Claim {
 	}
 	if !quoted {
 		weight += m.outerWeight(b)
+		if m.headedAs(b) {
+			signs["subject"] = true
+			weight++
+		}
 	}
 	delete(signs, "account")
 	const enough = 3
@@ -248,11 +257,31 @@ func (m *Mail) bodyClaim(b *brand, quoted bool) Claim {
 	return claim
 }
 
+// toldOf says whether a sign is what a sentence speaks of: "Amazon Japan has
+// raised its fee" is a newspaper's, the same name alone is a signature.
+func (m *Mail) toldOf(sign words.Hit) bool {
+	last, _ := utf8.DecodeLastRuneInString(m.Text.Text[:sign.End])
+	next, _ := utf8.DecodeRuneInString(m.Text.Text[sign.End:])
+	return !unicode.Is(unicode.Hiragana, last) && strings.ContainsRune("はがをにもへと", next)
+}
+
+// headedAs says whether the subject begins with the brand's name in brackets,
+// and the sender's name is nobody's: 【Amazon】… from "customer support".
+func (m *Mail) headedAs(b *brand) bool {
+	name := words.Fold(m.From.Name).Text
+	if strings.Contains(name, "@") {
+		name = ""
+	}
+	at, _ := b.in(words.Fold(strings.TrimLeft(m.Subject, "【[［〔(（ ")).Text)
+	return at == 0 && m.Index.onlyService(b, name)
+}
+
 // outerWeight weighs what the header and the pictures add to a body's claim.
 func (m *Mail) outerWeight(b *brand) int {
 	weight := 0
 	const head = 24 // bytes folded: 【Amazon】…, "Re: Amazon…"
-	if at, _ := b.in(words.Fold(m.Subject).Text); at >= 0 && at < head {
+	subject := words.Fold(m.Subject).Text
+	if at, _ := b.in(subject); at >= 0 && at < head && !strings.Contains(subject[:at], "「") {
 		weight++
 	}
 	if at, _ := b.in(words.Fold(m.From.Name).Text); at >= 0 && at < head {
@@ -269,6 +298,9 @@ func (m *Mail) outerWeight(b *brand) int {
 	}
 	if _, takes := m.Said("wallet"); takes {
 		weight--
+	}
+	if _, reports := m.Said("press"); reports {
+		weight -= 3
 	}
 	return weight
 }
