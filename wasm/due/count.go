@@ -136,6 +136,11 @@ func (r *reading) anchor(i int) string {
 	if endsIn(t, i, "、") {
 		i -= len("、")
 	}
+	for _, counting := range [...]string{"数えて", "起算して"} {
+		if endsIn(t, i, counting) {
+			i -= len(counting)
+		}
+	}
 	end := i
 	switch {
 	case endsIn(t, i, "の翌日から"):
@@ -166,7 +171,7 @@ func (r *reading) anchor(i int) string {
 
 // events are the last characters of words that happen at a time: 送信, 発行,
 // 受け取り. 下記から and こちらより say where, not when.
-const events = "信行文入着知待領取り届け送込み録選封金約始日時点刻付了認後てた"
+const events = "信行文入着知待領取得り届け送込み録選封金約始日時点刻付了認後てた"
 
 func (r *reading) event(start, i, end int) bool {
 	if endsIn(r.text, end, "後") {

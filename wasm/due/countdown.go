@@ -3,7 +3,7 @@ package due
 // remaining says whether あと or 残り stands right before p, which is then a
 // duration: 残り3日, 残り時間 02:15:30, 終了まで5時間.
 func (r *reading) remaining(p *piece) bool {
-	if p.has&fSpan == 0 && !p.bare && !p.timer {
+	if p.has&fSpan == 0 && !p.bare && !p.timer || has(r.text, p.end, "を切") { // less than that
 		return false
 	}
 	i := r.blanksBack(p.start)
@@ -58,10 +58,13 @@ func (r *reading) untilTheEnd(i int) bool {
 	return r.lexicon.before(r.text, i, label|ending).text != "" || endsIn(r.text, i, "終了") || endsIn(r.text, i, "失効")
 }
 
+// lapsesIn stand behind three days rather than the 3rd: 3日で失効.
+var lapsesIn = anyOf("で失効|で無効|で期限切れ|で消滅|で自動")
+
 // settleBare decides between the 3rd and three days where 3日 stands alone.
 func (r *reading) settleBare(p *piece, t tie, left bool) {
 	const likelySpan = 7
-	anchored := p.after < 0 && r.anchor(p.start) != ""
+	anchored := p.after < 0 && r.anchor(p.start) != "" || t == tieLabel && endsIn(r.text, r.pastLead(p.start), "期間") || lapsesIn.at(r.text, p.end) > 0
 	if !left && !anchored && !(t == tieTopic || t == tieLabel && p.day <= likelySpan) {
 		return
 	}

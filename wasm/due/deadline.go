@@ -65,7 +65,7 @@ var markersOfDates = newMarkers([]marker{
 	{"までには", tieBy}, {"までに", tieBy}, {"迄に", tieBy}, {"まで", tieUntil}, {"迄", tieUntil}, {"マデ", tieUntil},
 	{"必着", tieEnd}, {"消印有効", tieEnd}, {"締切", tieEnd}, {"締め切", tieEnd}, {"〆切", tieEnd}, {"締切り", tieEnd}, {"厳守", tieEnd}, {"期限", tieEnd},
 	{"が期限", tieEnd}, {"が締切", tieEnd}, {"が締め切", tieEnd}, {"が〆切", tieEnd}, {"が最終", tieEnd}, {"がリミット", tieEnd}, {"が最後", tieEnd}, {"が有効期限", tieEnd}, {"がお支払い期限", tieEnd}, {"が支払期限", tieEnd}, {"が支払い期限", tieEnd}, {"が購入期限", tieEnd},
-	{"最終日", tieEnd}, {"受付終了", tieEnd}, {"販売終了", tieEnd}, {"募集終了", tieEnd}, {"配信終了", tieEnd}, {"の夜まで", tieUntil}, {"夜まで", tieUntil}, {"深夜まで", tieUntil}, {"の営業終了まで", tieUntil}, {"営業終了まで", tieUntil}, {"の閉店まで", tieUntil}, {"の間に", tieBy}, {"の期間に", tieBy}, {"の期間中に", tieBy},
+	{"最終日", tieEnd}, {"受付終了", tieEnd}, {"販売終了", tieEnd}, {"募集終了", tieEnd}, {"配信終了", tieEnd}, {"の夜まで", tieUntil}, {"夜まで", tieUntil}, {"深夜まで", tieUntil}, {"の営業終了まで", tieUntil}, {"営業終了まで", tieUntil}, {"の閉店まで", tieUntil}, {"閉店まで", tieUntil}, {"の間に", tieBy}, {"の期間に", tieBy}, {"の期間中に", tieBy},
 	{"終了", tieEnd}, {"〆", tieEnd}, {"限り", tieEnd}, {"いっぱい", tieUntil}, {"一杯", tieUntil},
 	{"を過ぎますと", tieEnd}, {"を過ぎると", tieEnd}, {"を過ぎた場合", tieEnd}, {"を過ぎて", tieEnd}, {"を過ぎ、", tieEnd}, {"をすぎますと", tieEnd}, {"をすぎると", tieEnd}, {"を経過", tieEnd}, {"が経過", tieEnd}, {"経過", tieEnd},
 	{"より前に", tieBy}, {"前までに", tieBy}, {"をめどに", tieNone}, {"を目処に", tieNone}, {"を目安", tieNone},
@@ -76,6 +76,7 @@ var markersOfSpans = newMarkers([]marker{
 	{"以内", tieBy}, {"いない", tieBy}, {"は返品", tieUntil}, {"返品可", tieUntil}, {"返品でき", tieUntil}, {"内に", tieBy}, {"内の", tieBy}, {"内で", tieBy}, {"内、", tieBy}, {"内)", tieBy}, {"内）", tieBy}, {"のうちに", tieBy}, {"の間に", tieBy}, {"中に", tieBy},
 	{"限定", tieUntil}, {"限り", tieUntil}, {"有効", tieUntil}, {"が有効", tieUntil}, {"は有効", tieUntil}, {"が期限", tieEnd}, {"の期限", tieEnd}, {"期限", tieEnd}, {"の購入期限", tieEnd}, {"の有効期限", tieEnd}, {"の支払い期限", tieEnd}, {"の支払期限", tieEnd}, {"の制限時間", tieEnd}, {"の猶予", tieEnd}, {"まで", tieUntil},
 	{"を過ぎますと", tieEnd}, {"を過ぎると", tieEnd}, {"を過ぎた場合", tieEnd}, {"を過ぎて", tieEnd}, {"を過ぎ、", tieEnd}, {"をすぎると", tieEnd}, {"が過ぎると", tieEnd}, {"が過ぎますと", tieEnd}, {"を経過", tieEnd}, {"が経過", tieEnd}, {"経過", tieEnd}, {"後まで", tieUntil}, {"後迄", tieUntil},
+	{"が経過しました", tieNone}, {"を経過しました", tieNone}, {"経過しました", tieNone}, {"が経過しましたら", tieEnd}, {"を経過しましたら", tieEnd}, {"経過しましたら", tieEnd},
 	{"で期限切れ", tieEnd}, {"で失効", tieEnd}, {"で終了", tieEnd}, {"で無効", tieEnd}, {"で締", tieEnd}, {"で自動", tieEnd}, {"でキャンセル", tieEnd}, {"で消滅", tieEnd}, {"で有効期限", tieEnd}, {"で期限", tieEnd}, {"で削除", tieEnd}, {"で停止", tieEnd},
 })
 
@@ -309,6 +310,9 @@ func (r *reading) before(p *piece) (tie, int) {
 	if s := r.lexicon.before(t, i, label); s.text != "" && !r.suffixed(i-len(s.text), s) && !r.ofCard(p, i) {
 		return tieLabel, i - len(s.text)
 	}
+	if endsIn(t, i, "までに") && strings.ContainsAny(t[i:p.start], "(（") && r.lexicon.before(t, i-len("までに"), label).text != "" { // 期限までに（11月25日）
+		return tieLabel, p.start
+	}
 	if s := r.lexicon.before(t, i, until); s.text != "" {
 		if p.has&fSpan != 0 {
 			return tieNone, i
@@ -337,9 +341,13 @@ func (r *reading) beforeSpan(i int) (tie, int) {
 		from := r.sentenceStart(start)
 		tied := tieNone
 		wanted := ending | label
-		r.lexicon.walk(r.text, from, start, wanted|promisesBefore, func(s sign, _ int) bool {
+		r.lexicon.walk(r.text, from, start, wanted|promisesBefore|asksBefore|speaker, func(s sign, _ int) bool {
+			asks := s.roles&asksBefore != 0 && asksPlainly(s.text)
+			if s.roles&(wanted|promisesBefore|speaker) == 0 && !asks {
+				return true
+			}
 			tied = tieNone
-			if s.roles&wanted != 0 {
+			if s.roles&wanted != 0 || asks {
 				tied = tieEnd
 			}
 			return true
@@ -352,6 +360,15 @@ func (r *reading) beforeSpan(i int) (tie, int) {
 		return tieBy, start
 	}
 	return tieNone, i
+}
+
+// asksPlainly says whether words ask for what comes after them, whatever it is.
+func asksPlainly(words string) bool {
+	switch words {
+	case "please", "must be", "you must", "you need", "need to", "have to":
+		return true
+	}
+	return false
 }
 
 // suffixed says whether a label is the rest of another word: 無期限.
@@ -463,10 +480,30 @@ func (r *reading) tie(p *piece) (t tie, start, end int) {
 		}
 		return t, start, p.end
 	}
+	if p.has&fSpan != 0 && endsIn(r.text, p.end, "間") && (p.after >= 0 || r.anchor(p.start) != "") && r.rightSide(p.end, r.sentenceEnd(p.end), tieUntil) == ours {
+		return tieUntil, p.start, p.end // 発行から5日間、お支払いいただけます
+	}
+	if p.has&(fDate|fNear) != 0 && r.threatened(p) {
+		return tieEnd, p.start, p.end
+	}
 	if p.has&fSpan == 0 && p.after < 0 && r.wave(p) {
 		return tieWave, p.start, p.end
 	}
 	return tieNone, p.start, p.end
+}
+
+// threatened says whether something ends at p unless the reader acts: "We will
+// suspend your account tomorrow if you do not …".
+func (r *reading) threatened(p *piece) (is bool) {
+	word, _ := lowerWord(r.text, blanks(r.text, p.end))
+	if word != "if" && word != "unless" {
+		return false
+	}
+	r.lexicon.walk(r.text, r.sentenceStart(p.start), p.start, ending|promisesBefore, func(s sign, _ int) bool {
+		is = s.roles&ending != 0
+		return true
+	})
+	return is
 }
 
 // labelled says whether a label stands right before p.

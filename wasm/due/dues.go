@@ -29,9 +29,18 @@ func AddOnce(dues []wire.Due, d wire.Due) []wire.Due {
 	for i := range dues {
 		known := &dues[i]
 		if known.At != d.At {
-			continue
+			if !alike(known, &d) {
+				continue
+			}
+			if d.Basis == wire.Stated {
+				*known = d
+			}
+			return dues
 		}
 		switch {
+		case known.Kind == d.Kind && known.Basis == wire.Counted && d.Basis == wire.Stated:
+			*known = d
+			return dues
 		case known.Kind == d.Kind || d.Kind == wire.DueOther:
 			return dues
 		case known.Kind == wire.DueOther:
@@ -40,4 +49,14 @@ func AddOnce(dues []wire.Due, d wire.Due) []wire.Due {
 		}
 	}
 	return append(dues, d)
+}
+
+// alike says whether one of two counts the days to what the other states to
+// the hour: 【あと2日】22日（日）23:59まで.
+func alike(a, b *wire.Due) bool {
+	if a.Basis == wire.Stated {
+		a, b = b, a
+	}
+	const date = len("2026-11-25")
+	return a.Basis == wire.Counted && a.Day && b.Basis == wire.Stated && !b.Day && a.Kind == b.Kind && a.At[:date] == b.At[:date]
 }

@@ -71,7 +71,7 @@ func (s *scanner) fromWord(m *moment, i int) status {
 		m.has, m.near = fNear, days
 		return found
 	case "tonight":
-		m.has, m.near = fNear, days
+		m.has, m.near, m.evening = fNear, days, true
 		return found
 	case "tomorrow":
 		m.has, m.near, m.by = fNear, days, 1
@@ -151,7 +151,10 @@ func (s *scanner) endOf(m *moment) status {
 		if !ok {
 			return nothing
 		}
-		m.has, m.month, m.whole = fMonth, month, true
+		if s.monthThenDay(m, month) == found { // the end of November 25
+			return found
+		}
+		m.has, m.month, m.day, m.whole, m.end = fMonth, month, 0, true, end
 		s.yearAfter(m)
 	}
 	return found

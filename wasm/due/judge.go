@@ -71,6 +71,9 @@ func (r *reading) judge(i int) (Found, bool) {
 	if t == tieNone {
 		t = r.looseTie(i)
 	}
+	if p.risky && t != tieLabel || p.nth && r.anchor(p.start) == "" {
+		return Found{}, false
+	}
 	if r.context.Asked && i == len(r.pieces)-1 && r.isAll(i, max(p.end, end)) {
 		t = max(t, tieAsked)
 	}
@@ -175,7 +178,7 @@ func (r *reading) settle(all []Found) []Found {
 		if f.Deadline && f.Basis == wire.Counted && i+1 < len(all) && r.restates(&f, &all[i+1]) {
 			continue
 		}
-		if n := len(out); n > 0 && out[n-1].Deadline && f.Start < out[n-1].End {
+		if n := len(out); n > 0 && out[n-1].Deadline && (f.Start < out[n-1].End || r.lasts(&out[n-1], &f)) {
 			continue
 		}
 		out = append(out, f)
@@ -183,13 +186,29 @@ func (r *reading) settle(all []Found) []Found {
 	return out
 }
 
+// lasts says whether a duration only says how long the dates before it are
+// apart: 11/20〜11/26の7日間.
+func (r *reading) lasts(dates, f *Found) bool {
+	if f.Basis != wire.Counted || f.Anchor != "" {
+		return false
+	}
+	between := r.text[dates.End:f.Start]
+	return dates.Basis == wire.Stated && between == "の" || dates.Basis == wire.Counted && !dates.Day && f.Day && inBrackets(between)
+}
+
+// inBrackets says whether what stands between two durations opens a remark.
+func inBrackets(between string) bool { return between == "（" || between == "(" }
+
 // restates says whether a date says again what a duration before it does:
 // 3日以内（11/25まで）, 【2日間限定】11/23〜11/24.
 func (r *reading) restates(f, next *Found) bool {
 	const near = 12 // bytes
-	if next.Basis != wire.Stated || next.Start < f.End || next.Start-f.End > near {
+	if next.Start < f.End || next.Start-f.End > near {
 		return false
 	}
 	between := r.text[f.End:next.Start]
+	if next.Basis == wire.Counted { // 二日間（48時間）: hours say it exactly
+		return f.Day && !next.Day && next.Deadline && inBrackets(between)
+	}
 	return next.Deadline && strings.ContainsAny(between, "(（[［") || f.Day && f.Anchor == "" && strings.Trim(between, "】」』)）］] 　") == "" && between != ""
 }

@@ -54,6 +54,15 @@ type moment struct {
 	// loose is true for 11/25 and the like, which is also how fractions and
 	// sizes are written: something must stand by it.
 	loose bool
+	// risky is true for 20261125, 26.11.30 and 11-25, which are more often
+	// something else: only right behind a label are they dates.
+	risky bool
+	// evening is true for 今夜, which makes twenty o'clock of eight.
+	evening bool
+	// nth is true for 6日目, which is a day only where it is counted from one.
+	nth bool
+	// shift is how many days further is meant: 11月30日の前日.
+	shift int8
 	// bare is true for 25日, which can be a duration too.
 	bare bool
 	// midnight is true where the words name the end of a day: "midnight".
@@ -114,7 +123,7 @@ func (m *moment) accepts(p *moment) bool {
 func (m *moment) add(p *moment) {
 	if p.has&fDate != 0 {
 		m.year, m.month, m.day = p.year|m.year, p.month|m.month, p.day|m.day
-		m.loose, m.bare, m.about = p.loose, p.bare && m.has&fNear == 0, p.about
+		m.loose, m.risky, m.bare, m.about = p.loose, p.risky, p.bare && m.has&fNear == 0, p.about
 	}
 	if p.has&fNear != 0 {
 		m.near, m.by, m.span = p.near, p.by, p.span
@@ -130,14 +139,29 @@ func (m *moment) add(p *moment) {
 		m.zone = p.zone
 	}
 	m.has |= p.has
+	if m.evening = m.evening || p.evening; m.evening && m.has&fClock != 0 {
+		m.byNight()
+	}
 	m.whole = m.whole && p.has&(fDay|fWeekday) == 0 || p.whole
 	m.end = p.end
 	if m.has&(fWeekday|fClock) != 0 {
-		m.loose = false
+		m.loose, m.risky = false, m.risky && m.has&fWeekday == 0
 	}
 	if m.has&fMonth != 0 && m.has&fDay != 0 && m.near != years {
 		m.has &^= fNear
 	}
+}
+
+// byNight takes an hour as it is said of an evening: 今夜8時 is at 20, 今夜1時
+// after midnight.
+func (m *moment) byNight() {
+	switch {
+	case m.hour >= 5 && m.hour <= 12:
+		m.hour += 12
+	case m.hour < 5:
+		m.hour += 24
+	}
+	m.evening = false
 }
 
 // two and four keep a number to as many digits as its place has; more is made

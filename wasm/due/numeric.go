@@ -312,6 +312,10 @@ func (s *scanner) dayOrDays(m *moment, n number, i int) status {
 	case daysFollow.at(t, i) > 0,
 		n.value > 31:
 		return s.spanFrom(m, n, uDays, i)
+	case n.value > 1 && has(t, i, "目") && !has(t, i, "目の前"):
+		m.has, m.near, m.nth, m.end = fNear, later, true, i+len("目")
+		m.span.add(n.value-1, days)
+		return found
 	case neitherFollow.at(t, i) > 0:
 		return dead
 	}
@@ -593,6 +597,9 @@ func (s *scanner) slashDate(m *moment, n number, i int) status {
 		m.has, m.year, m.month, m.whole, m.loose = fYear|fMonth, four(second.value), two(n.value), true, true
 	default:
 		m.has, m.month, m.day, m.loose = fMonth|fDay, two(n.value), two(second.value), true
+		if has(s.text, m.end, "日") && !s.counts(m.end+len("日")) && !has(s.text, m.end, "日間") { // 11/25日
+			m.end += len("日")
+		}
 	}
 	return s.checkLoose(m)
 }
@@ -671,7 +678,31 @@ func (s *scanner) hyphenDate(m *moment, n number, i int) status {
 		m.has, m.month, m.day = fMonth|fDay, two(n.value), two(second.value)
 		return s.checkLoose(m)
 	}
-	return s.spanRange(m, n, i) // 1-2 business days
+	end := m.end
+	if st := s.spanRange(m, n, i); st != nothing { // 1-2 business days
+		return st
+	}
+	return s.risky(m, n, second, end)
+}
+
+// risky reads 11-25, 11.25 and 2026-11, which end at end.
+func (s *scanner) risky(m *moment, n, second number, end int) status {
+	*m = moment{start: m.start, end: end, has: fMonth | fDay, risky: true, loose: true}
+	if r, _ := runeAt(s.text, end); second.digits != 2 || wordRune(r) || digitAt(s.text, end+1) {
+		return nothing
+	}
+	switch n.digits {
+	case 1, 2:
+		m.month, m.day = two(n.value), two(second.value)
+	case 4:
+		m.has, m.year, m.month, m.whole = fYear|fMonth, four(n.value), two(second.value), true
+	default:
+		return nothing
+	}
+	if m.impossible() || m.has&fYear != 0 && (m.year < 1900 || m.year > 2200) {
+		return nothing
+	}
+	return found
 }
 
 // dotDate reads 2026.11.25 and, where the weekday proves it, 11.25(水).
@@ -691,13 +722,29 @@ func (s *scanner) dotDate(m *moment, n number, i int) status {
 		if n.digits == 4 || short == '\'' || short == '’' || s.weekdayAt(m.end) {
 			return s.threeNumbers(m, n, second, third)
 		}
-		return nothing
+		if third.digits == 4 && n.digits <= 2 { // 30.11.2026
+			m.has, m.loose = fDate, true
+			m.setDate(third.value, second.value, n.value)
+			if second.value > 12 {
+				m.setDate(third.value, n.value, second.value)
+			}
+			return s.checkLoose(m)
+		}
+		if n.digits != 2 || third.digits != 2 {
+			return nothing
+		}
+		st := s.threeNumbers(m, n, second, third)
+		m.risky = true
+		return st
 	}
 	if n.digits <= 2 && s.weekdayAt(m.end) {
 		m.has, m.month, m.day = fMonth|fDay, two(n.value), two(second.value)
 		return s.checkLoose(m)
 	}
-	return nothing
+	if n.digits > 2 {
+		return nothing
+	}
+	return s.risky(m, n, second, m.end)
 }
 
 func (s *scanner) weekdayAt(i int) bool {

@@ -61,6 +61,7 @@ func (c *calendar) point(m *moment, sent, now time.Time) (out instant, ok bool) 
 	if m.has&fWeekday != 0 && m.has&(fDate|fNear) != 0 && (m.has&fDate != 0 || m.near != weeks) {
 		out.contradicts = d.weekday() != int(m.weekday)
 	}
+	d += day(m.shift)
 	out.about = about
 	if m.has&fClock == 0 {
 		out.day = true
@@ -70,6 +71,9 @@ func (c *calendar) point(m *moment, sent, now time.Time) (out instant, ok bool) 
 	out.at = onClock(d, m)
 	if m.has&(fDate|fNear|fWeekday) == 0 && !out.at.After(base) { // a time alone is the next one
 		out.at = onClock(d+1, m)
+	}
+	if m.has&(fDate|fNear|fWeekday) == fWeekday && !out.at.After(base) { // the hour is past: it is next week's
+		out.at = onClock(d+7, m)
 	}
 	return out, true
 }

@@ -110,7 +110,11 @@ func (s *scanner) scan(take func(piece) int) {
 		switch {
 		case digit(c):
 			if end, maybe := s.numberAt(i); !maybe {
-				i = s.skipCode(end)
+				if end-i == len("20261125") && t[i] == '2' && s.compactDate(i, take) {
+					i = end
+				} else {
+					i = s.skipCode(end)
+				}
 				continue
 			}
 		case letter(c):
@@ -168,6 +172,24 @@ func (s *scanner) numberAt(i int) (end int, maybe bool) {
 		return end, false
 	}
 	return end, end < len(t) && goesOn[t[end]]
+}
+
+// compactDate reads 20261125, and hands it on.
+func (s *scanner) compactDate(i int, take func(piece) int) bool {
+	t, end := s.text, i+len("20261125")
+	if end < len(t) && (goesOn[t[end]] && t[end] < 0x80 && t[end] > ' ' || digitAt(t, end)) || !s.numberMayBegin(i) {
+		return false
+	}
+	year, _ := readNumber(t[i:i+4], 0)
+	month, _ := readNumber(t[i+4:i+6], 0)
+	day, _ := readNumber(t[i+6:end], 0)
+	p := piece{after: -1, moment: moment{start: i, end: end, has: fDate, risky: true}}
+	p.setDate(year.value, month.value, day.value)
+	if p.impossible() {
+		return false
+	}
+	take(p)
+	return true
 }
 
 // goesOn has the bytes that can follow a number in a date.
@@ -316,7 +338,24 @@ func (s *scanner) moment(m *moment, i int) status {
 	if m.has == fZone {
 		return nothing
 	}
+	s.besides(m)
 	return found
+}
+
+// besides reads 11月30日の前日, 11月30日の3日前.
+func (s *scanner) besides(m *moment) {
+	i := m.end + hasAny(s.text, m.end, "の")
+	if i == m.end || m.has&fDay == 0 || m.has&(fClock|fSpan) != 0 {
+		return
+	}
+	if l := hasAny(s.text, i, "前日"); l > 0 {
+		m.shift, m.bare, m.end = -1, false, i+l
+		return
+	}
+	n, ok := readNumber(s.text, i)
+	if l := hasAny(s.text, n.end, "日前まで"); ok && l > 0 && n.value < 100 {
+		m.shift, m.bare, m.end = -two(n.value), false, n.end+len("日前")
+	}
 }
 
 // nextPart reads into p the part that follows m, over what may stand between.
@@ -327,6 +366,12 @@ func (s *scanner) nextPart(m, p *moment) status {
 		*p = moment{start: j, end: end, has: fWeekday, weekday: day}
 		if m.has&fSpan == 0 && m.accepts(p) {
 			return found
+		}
+	}
+	if m.has&fDay != 0 {
+		if l := restDays.at(t, j); l > 0 { // 11月23日（祝）
+			j = blanks(t, j+l)
+			m.end = j
 		}
 	}
 	c, size := narrow(t, j)
@@ -343,8 +388,21 @@ func (s *scanner) nextPart(m, p *moment) status {
 	if k == j {
 		return nothing
 	}
+	if n, ok := readNumber(t, k); ok && m.evening && n.value >= 1 && n.value <= 12 && s.plainEnd(n.end) { // tonight at 9
+		*p = moment{start: k, end: n.end, has: fClock, hour: two(n.value)}
+		return found
+	}
 	return s.partAt(m, p, k)
 }
+
+// plainEnd says whether the number that ends at i stands alone.
+func (s *scanner) plainEnd(i int) bool {
+	u, _ := s.unitAfter(i)
+	return u == uNone || u == uDot && !digitAt(s.text, i+1)
+}
+
+// restDays stand behind a date that names no weekday.
+var restDays = anyOf("（祝）|(祝)|（祝日）|(祝日)|（休）|(休)|（振休）|(振休)")
 
 // bracketedPart reads a part that stands in brackets opened just before i.
 func (s *scanner) bracketedPart(m, p *moment, i int) status {

@@ -17,7 +17,7 @@ func (r *reading) looseTie(i int) tie {
 	}
 	result := tieNone
 	for j := i - 1; j >= 0 && r.pieces[j].start >= from; j-- {
-		if j != p.after && !r.pieces[j].starts {
+		if j != p.after && !r.pieces[j].starts && !r.remark(&r.pieces[j], p) {
 			from = r.pieces[j].end // what stands before it is about the other one
 			break
 		}
@@ -30,7 +30,7 @@ func (r *reading) looseTie(i int) tie {
 			result = tieTopic
 		case s.roles&label != 0 && p.after >= 0 && p.has&fSpan == 0:
 			result = max(result, tiePeriod)
-		case s.roles&period != 0 && p.after >= 0 && p.has&fSpan == 0:
+		case s.roles&period != 0 && p.after >= 0 && (p.has&fSpan == 0 || endsIn(r.text, p.end, "間")):
 			result = max(result, tiePeriod)
 		}
 		return true
@@ -39,6 +39,12 @@ func (r *reading) looseTie(i int) tie {
 		return tiePeriod
 	}
 	return result
+}
+
+// remark says whether a duration only says another one again, in brackets:
+// 二日間（48時間）.
+func (r *reading) remark(first, p *piece) bool {
+	return first.has&p.has&fSpan != 0 && inBrackets(r.text[first.end:p.start])
 }
 
 // periodBehind says whether the words right behind a range name what lasts so

@@ -122,7 +122,7 @@ func (r *reading) leftSide(from, i int) (result side) {
 // isAnchor says whether what ends at i is only what something is counted from:
 // 到着日から.
 func (r *reading) isAnchor(i int) bool {
-	return hasAny(r.text, i, "から", "より", "後", "の翌日", "以降") > 0
+	return hasAny(r.text, i, "から", "より", "後", "の翌日", "前日", "の前日", "以降") > 0
 }
 
 // timeAlone says whether a time without a day is a deadline. 18時まで is most
@@ -132,7 +132,7 @@ func (r *reading) timeAlone(p *piece, t tie, from, end, to int) bool {
 		return true
 	}
 	left, right := r.text[from:p.start], r.text[end:to]
-	for _, word := range [...]string{"営業", "受付", "電話受付", "お電話でのお問い合わせ", "平日", "毎日", "土日", "月～金", "窓口", "時間帯", "定休", "open", "hours", "a.m. to", "から"} {
+	for _, word := range [...]string{"営業", "受付", "電話受付", "お電話でのお問い合わせ", "平日", "毎日", "土日", "月～金", "窓口", "時間帯", "定休", "チェックイン", "チェックアウト", "heck-in", "heck-out", "open", "hours", "a.m. to", "から"} {
 		if strings.Contains(left, word) || strings.Contains(right, word) {
 			return false
 		}

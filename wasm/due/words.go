@@ -16,14 +16,16 @@ type word struct {
 // that begin it. "gone" are words that speak of the past, or of no time at all
 // though they begin like one.
 const vocabularyText = `
-day 3 明々後日 明明後日
+day 3 明々後日 明明後日 しあさって
 day 2 明後日 あさって
 gone 0 今日では 一昨日 昨日 昨夜 昨晩 今朝 先週 先月 前月 昨年 去年 前年
 business 2 翌々営業日
 day 2 翌々日
 business 1 翌営業日
-day 1 明朝 明晩 明夜 明日 あした 翌日 翌朝
-day 0 本日 今日 今夜 今晩 今夕 当日 即日 きょう
+day 1 明朝 明日 あした 翌日 翌朝
+evening 1 明晩 明夜
+day 0 本日 今日 当日 即日 きょう
+evening 0 今夜 今晩 今夕
 week 2 再来週
 week 1 来週末 来週 翌週
 week 0 今週末 週末 今週 週内
@@ -64,6 +66,8 @@ func wordMoment(unit string, n int) (m moment) {
 	switch unit {
 	case "day":
 		m.has, m.near = fNear, days
+	case "evening":
+		m.has, m.near, m.evening = fNear, days, true
 	case "business":
 		m.has, m.near = fNear, businessDays
 	case "week":
