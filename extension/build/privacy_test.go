@@ -1,0 +1,141 @@
+package main
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// PRIVACY.md is a promise. What the extension asks for, and under which names it
+// keeps anything, is named there.
+func privacy(t *testing.T) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(root, "PRIVACY.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+func TestPrivacyNamesPermissions(t *testing.T) {
+	promise := privacy(t)
+	for _, name := range []string{"chrome", "firefox"} {
+		m, _ := readManifest(t, name)
+		for _, permission := range append(m.Permissions, m.Optional...) {
+			if !strings.Contains(promise, "`"+permission+"`") {
+				t.Errorf("PRIVACY.md does not say why %s asks for %s", name, permission)
+			}
+		}
+		for _, pattern := range m.HostPermissions {
+			host := strings.TrimSuffix(strings.TrimPrefix(pattern, "https://"), "/*")
+			if !strings.Contains(promise, "`"+host+"`") {
+				t.Errorf("PRIVACY.md does not say that %s is read", host)
+			}
+		}
+	}
+}
+
+func TestPrivacyNamesWhatIsStored(t *testing.T) {
+	promise := privacy(t)
+	names := storedNames(t)
+	if len(names) < 15 {
+		t.Fatalf("only %d names of stored things were found in the source: %v", len(names), names)
+	}
+	for name, file := range names {
+		if !strings.Contains(promise, "`"+name+"`") && !strings.Contains(promise, "`"+name+"…`") {
+			t.Errorf("PRIVACY.md does not name %q, which %s stores", name, file)
+		}
+	}
+}
+
+var (
+	constant  = regexp.MustCompile(`(?m)^(?:export )?const (\w+) = '([^']+)';`)
+	access    = regexp.MustCompile(`(?s)storage\.(?:local|session)\s*\.(?:get|set|remove)\((.*?)\)[;.,)]|\bkeep\(\{\}, (\{.*?\})\)`)
+	literal   = regexp.MustCompile(`'([^']+)'`)
+	computed  = regexp.MustCompile(`\[(\w+)\]|^(\w+)$`)
+	listed    = regexp.MustCompile(`^\[([\w, ]+)\]$`)
+	shorthand = regexp.MustCompile(`^\{ (\w+(?:, \w+)*) \}`)
+	property  = regexp.MustCompile(`\{ (\w+):`)
+	begun     = regexp.MustCompile("const (\\w+) = `(\\w+:)\\$\\{") // a name that begins so
+)
+
+// storedNames are the names under which the source stores anything, and in
+// which file it does. They are literals or constants; a test cannot run
+// everything that stores, but it can read it.
+func storedNames(t *testing.T) map[string]string {
+	t.Helper()
+	texts := map[string]string{}
+	constants := map[string]string{}
+	err := filepath.WalkDir(filepath.Join(root, "extension", "src"), func(path string, d fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(path) != ".ts" {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		texts[path] = string(text)
+		for _, m := range constant.FindAllStringSubmatch(string(text), -1) {
+			if strings.HasSuffix(m[1], "Key") || strings.HasSuffix(m[1], "Prefix") {
+				constants[m[1]] = m[2]
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := map[string]string{}
+	for path, text := range texts {
+		if !strings.Contains(text, "storage.") && !strings.Contains(text, "keep({}") {
+			continue
+		}
+		own := map[string]string{}
+		for _, m := range constant.FindAllStringSubmatch(text, -1) {
+			own[m[1]] = m[2]
+		}
+		for _, m := range begun.FindAllStringSubmatch(text, -1) {
+			own[m[1]] = m[2]
+		}
+		note := func(name string) {
+			if name != "" {
+				found[name] = filepath.Base(path)
+			}
+		}
+		named := func(identifier string) {
+			if name := own[identifier]; name != "" {
+				note(name)
+			} else {
+				note(constants[identifier])
+			}
+		}
+		for _, m := range access.FindAllStringSubmatch(text, -1) {
+			argument := strings.TrimSpace(m[1] + m[2])
+			for _, l := range literal.FindAllStringSubmatch(argument, -1) {
+				note(l[1])
+			}
+			for _, c := range computed.FindAllStringSubmatch(argument, -1) {
+				named(c[1] + c[2])
+			}
+			if list := listed.FindStringSubmatch(argument); list != nil {
+				for identifier := range strings.SplitSeq(list[1], ", ") {
+					named(identifier)
+				}
+			}
+			if short := shorthand.FindStringSubmatch(argument); short != nil {
+				for name := range strings.SplitSeq(short[1], ", ") {
+					note(name)
+				}
+			}
+			for _, p := range property.FindAllStringSubmatch(argument, -1) {
+				note(p[1])
+			}
+		}
+		for identifier, name := range own {
+			if strings.HasSuffix(identifier, "Prefix") || strings.Contains(text, "["+identifier+"]: ") {
+				note(name)
+			}
+		}
+	}
+	return found
+}
