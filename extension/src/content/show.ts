@@ -47,7 +47,7 @@ function line(mail: Mail, judgement: Judgement, manner: Manner | undefined, sign
   const verdict = known(judgement.verdict);
   const calm = verdict === 'genuine' || verdict === 'consistent';
   const { headline, findings, next } = judgement;
-  const advice = [judgement.advice, mail.guessed ? words('guessed') : ''].filter(Boolean).map(paragraph);
+  const advice = judgement.advice ? [paragraph(judgement.advice)] : [];
   const count = findings.length > 0 ? words('reasons', String(findings.length)) : words('more');
   const made = element(
     'section',
@@ -61,6 +61,7 @@ function line(mail: Mail, judgement: Judgement, manner: Manner | undefined, sign
       headline,
     ),
     ...(calm ? [] : advice),
+    ...(mail.guessed ? [paragraph(words('guessed'))] : []),
   );
   if (calm || findings.length > 0) {
     made.append(element('details', {}, element('summary', {}, count), ...(calm ? advice : []), reasons(findings)));
