@@ -27,6 +27,7 @@ func (m *made) bundle() error {
 		EntryPointsAdvanced: []api.EntryPoint{
 			{InputPath: src("background/main.ts"), OutputPath: "background"},
 			{InputPath: src("content/main.ts"), OutputPath: "content"},
+			{InputPath: src("guess/main.ts"), OutputPath: "guess"},
 			{InputPath: src("shop/main.ts"), OutputPath: "shop"},
 			{InputPath: src("popup/popup.ts"), OutputPath: "popup"},
 			{InputPath: src("popup/popup.css"), OutputPath: "popup"},

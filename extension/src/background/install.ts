@@ -1,6 +1,7 @@
 /** Serves tabs that were open before we were there, and sites the user adds. */
 
 const script = 'content.js';
+const guess = 'guess.js';
 const granted = 'granted';
 
 /** What the manifest has run, and where. */
@@ -27,7 +28,7 @@ async function inject(tabId: number, files = [script], allFrames = true): Promis
 
 /** Looks at a tab for once, because the reader asked for it; says whether there is a mail. */
 export async function lookAt(tabId: number): Promise<boolean> {
-  await inject(tabId);
+  await inject(tabId, [guess, script]);
   const look = () => globalThis.tashikameLook?.() ?? false;
   const frames = await chrome.scripting.executeScript({ target: { tabId, allFrames: true }, func: look });
   return frames.some(({ result }) => result === true);

@@ -8,7 +8,6 @@ import {
   bodyOf,
   childrenOf,
   contains,
-  documentOf,
   find,
   findAll,
   innerDocument,
@@ -21,7 +20,6 @@ import type { Site } from '../types/rules.ts';
 import { RegionMail, RegionRaw } from '../types/wire.ts';
 import { clone } from './clone.ts';
 import { fieldsOf, type Place, within } from './fields.ts';
-import { guess, isGuessedOutside } from './generic.ts';
 import { isOurs } from './ours.ts';
 
 /** One open mail: what is sent of it, and where it stands in the page. */
@@ -125,9 +123,7 @@ function parts(message: Element, selector: string): Element[] {
 }
 
 function guessed(): View | undefined {
-  const frame = window.frameElement;
-  if (frame && isGuessedOutside(frame, documentOf(frame))) return undefined;
-  const found = guess(document);
+  const found = globalThis.tashikameGuess?.();
   if (!found) return undefined;
   const { bodies, largest, fields } = found;
   const view = { ...nothing(generic), parts: bodies };

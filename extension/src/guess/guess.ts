@@ -4,6 +4,8 @@
  * page. Only done when the reader asks for it. It can be wrong, and a page made
  * to mislead it will succeed: what is judged so never counts as proven.
  */
+
+import { addressOf, senderIn } from '../content/from.ts';
 import {
   attribute,
   bodyOf,
@@ -20,7 +22,6 @@ import {
   textOf,
   textsIn,
 } from '../node.ts';
-import { addressOf, senderIn } from './from.ts';
 
 export interface Guess {
   /** What follows the header, the largest part of it among them. */
