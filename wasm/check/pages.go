@@ -6,6 +6,7 @@ import (
 
 	"tashikame/wasm/host"
 	"tashikame/wasm/rules"
+	"tashikame/wasm/shop"
 	"tashikame/wasm/wire"
 )
 
@@ -28,14 +29,15 @@ func (c *Core) page(s *wire.Snapshot, region *wire.Region) wire.Judgement {
 		j.Items = append(j.Items, item.Item)
 	}
 	c.place(s, region, &j)
+	talk := p.Kind == shop.Conversation && j.Brand != "" && j.Verdict == wire.None
+	if talk {
+		c.conversation(s, region, &j)
+	}
 	for i := range j.Dues {
 		j.Dues[i].Open = c.open(j.Brand, &j.Dues[i])
 	}
-	if j.Verdict != wire.None {
+	if j.Verdict != wire.None && !talk {
 		return c.finishPlace(s, j)
-	}
-	for i := range j.Dues {
-		j.Dues[i].Open = c.open(j.Brand, &j.Dues[i])
 	}
 	for _, item := range j.Items {
 		for i := range item.Dues {
@@ -48,6 +50,27 @@ func (c *Core) page(s *wire.Snapshot, region *wire.Region) wire.Judgement {
 		j.Advice = j.Told[0].Text
 	}
 	return j
+}
+
+// conversation judges an open conversation with a seller by the detectors that
+// judge his mails. The place is the brand's, so it is never spoofed; the words
+// are the seller's, and a trap in them is a caution.
+func (c *Core) conversation(s *wire.Snapshot, region *wire.Region, j *wire.Judgement) {
+	if !c.pages.HasMessages(region.HTML) {
+		return
+	}
+	m := c.read(&wire.Region{HTML: region.HTML, Fields: map[wire.Field]string{
+		wire.FieldFromAddress: "seller@" + c.index.Brand(j.Brand).Sellers[0],
+	}}, nil)
+	j.Status = "calm"
+	found := c.index.Find(m)
+	for i := range found {
+		if found[i].Severity != wire.Info {
+			j.Status, j.Verdict, j.Findings = "traps", wire.Caution, append(j.Findings, found[i])
+		}
+	}
+	j.Mail, j.Guide = sortOf(m, j.Verdict, s.Lang)
+	j.Replies = c.replies(s, m, j)
 }
 
 // stateOf puts a state into words; "" where the kind of page has none for it.

@@ -19,6 +19,7 @@ const (
 	GiftcardRedeem  Kind = "giftcard-redeem"
 	GiftcardBalance Kind = "giftcard-balance"
 	Messages        Kind = "messages"
+	Conversation    Kind = "conversation"
 	Cart            Kind = "cart"
 	Checkout        Kind = "checkout"
 	Mail            Kind = "mail"
@@ -143,6 +144,9 @@ var pages = []struct {
 	{"gp/buy", Checkout},
 	{"checkout", Checkout},
 	{"gp/message", Messages},
+	{"gp/communication-manager", Conversation},
+	{"hz/messaging", Conversation},
+	{"message-us", Conversation},
 	{"message-center", Messages},
 }
 
