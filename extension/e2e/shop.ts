@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Judgement } from '../src/types/wire.ts';
@@ -77,13 +77,15 @@ function look(this: ShadowRoot): NoteShown[] {
 }
 
 interface PerTest {
-  /** Opens a page of the shop in a tab of its own. */
+  /** Opens a page in a tab of its own. */
   visit(html: string, address: string): Promise<Page>;
 }
 
 interface PerWorker {
   hosts: Hosts;
   shop: Browser;
+  /** A browser whose user has allowed the extension all sites. */
+  everywhere: Browser;
 }
 
 export const test = base.extend<PerTest, PerWorker>({
@@ -99,6 +101,20 @@ export const test = base.extend<PerTest, PerWorker>({
   shop: [
     async ({ hosts, extension }, use) => {
       const browser = await Browser.launch({ extension, extraArgs: hosts.browserArgs });
+      await use(browser);
+      await browser.close();
+    },
+    { scope: 'worker' },
+  ],
+  everywhere: [
+    async ({ hosts, extension }, use) => {
+      const allowed = `${extension}-everywhere`;
+      cpSync(extension, allowed, { recursive: true });
+      const manifest = JSON.parse(readFileSync(join(allowed, 'manifest.json'), 'utf8'));
+      // No test can answer the browser's question, so this build has been given what others have to ask for.
+      manifest.host_permissions.push(...manifest.optional_host_permissions);
+      writeFileSync(join(allowed, 'manifest.json'), JSON.stringify(manifest));
+      const browser = await Browser.launch({ extension: allowed, extraArgs: hosts.browserArgs });
       await use(browser);
       await browser.close();
     },

@@ -31,6 +31,8 @@ export interface PageAnswer {
   judgement: Judgement;
   /** Whether only what the reader should look twice at is shown in the page. */
   warningsOnly: boolean;
+  /** Whether the reader does not want this product's invitation; absent where that is not kept. */
+  declined?: boolean;
   /** The texts to say it with, where they are not the browser's. */
   speech?: Catalogue;
 }
@@ -207,6 +209,8 @@ export interface Asks {
   page: { ask: PageSeen & { href: string }; answer: PageAnswer };
   /** Content script of pages: the page is left. */
   leave: { ask: object; answer: null };
+  /** Content script of pages: the reader does not want this product's invitation, or does after all. */
+  decline: { ask: { href: string; declined: boolean }; answer: null };
   /** Content script of pages: look at a gift code as it is typed. */
   code: { ask: { code: string; earlier: string[] }; answer: CodeCheck };
   /** Popup: what is known of a tab. */

@@ -1,6 +1,6 @@
 /** What is said of a shop's page, in pieces that the page and the popup show alike. */
 import { element } from './dom.ts';
-import type { Advice, Due, Item, Judgement } from './types/wire.ts';
+import { type Advice, CautionSign, type Due, type Item, type Judgement } from './types/wire.ts';
 import { until, words } from './words.ts';
 
 export interface Note {
@@ -19,19 +19,22 @@ export interface Note {
 }
 
 /** States in which something is amiss, or is lost when nothing is done. */
-const care = new Set('expired unpaid invalid locked registered-elsewhere invalidated'.split(' '));
+const care = new Set('expired unpaid invalid locked registered-elsewhere invalidated risk'.split(' '));
 
 /** States that most pages are in. */
 const usual = new Set('buyable unavailable unknown'.split(' '));
 
 /** What is kept for the moment before something is bought. */
-const beforeBuying = 'reminder-before-buying';
+export const beforeBuying = 'reminder-before-buying';
 
 /** Notes of a page: one of the page itself, or of a list one for each thing on it that has a state. */
 export function notesOf(judgement: Judgement): Note[] {
-  const { headline, status = '', reason = '', told = [], dues, fields = {}, items = [] } = judgement;
+  const { headline, status = '', reason = '', told = [], dues, fields = {}, items = [], findings } = judgement;
   const orders = items.filter((item) => item.kind === 'order' && item.headline);
   if (orders.length > 0) return orders.map(noteOf);
+  // A page elsewhere has no state, but a risk.
+  const risk = findings.find(({ severity }) => severity === CautionSign)?.text;
+  if (risk && !headline) return [note({ headline: risk, status: 'risk', reason, told, dues, fields })];
   if (!headline) return [];
   return [note({ headline, status, reason, told, dues, fields })];
 }

@@ -33,6 +33,8 @@ func TestWhosePlaceAPageIs(t *testing.T) {
 		{"place-imitation-no-title", elsewhere, wire.Spoofed, "poses-as-brand"},
 		{"place-imitation-no-form", elsewhere, wire.Caution, "poses-as-brand"},
 		{"place-imitation", "https://www.google.com/url?q=https://www.amazon.co.jp/", wire.Spoofed, "poses-as-brand"},
+		{"place-imitation-card", elsewhere, wire.Spoofed, "poses-as-brand"},
+		{"place-webmail", "https://mail.kaiin.example/", wire.None, ""},
 		{"place-blog", "https://kurashi.example/login", wire.None, ""},
 		{"place-amazon-pay", "https://kutsu.example/login", wire.None, ""},
 		{"place-hidden-logo", "https://kaiin.example/", wire.None, ""},

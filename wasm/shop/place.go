@@ -35,6 +35,7 @@ var signWeight = map[string]int{"title": 2, "copyright": 2, "logo": 1, "words": 
 
 const (
 	enoughWithForm    = 2
+	enoughElsewhere   = 3 // with a form, under a name of the page's own
 	enoughWithoutForm = 4
 )
 
@@ -59,11 +60,15 @@ func (r *Reader) Place(html, title string) Place {
 			best, weight = p, w
 		}
 	}
-	form := len(s.shown("password")) > 0 || len(s.shown("field")) > 0 && (s.says(s.Text, "sign-in") != "" || s.says(title, "sign-in") != "")
+	// A page with a name of its own, such as a webmail in which a mail of the
+	// brand's is open, bears the signs of what it shows.
+	foreign := s.isForeign(title, best.Brand)
+	secret := len(s.shown("secret")) > 0
+	form := secret || !foreign && len(s.shown("field")) > 0 && (s.says(s.Text, "sign-in") != "" || s.says(title, "sign-in") != "")
 	switch {
-	case form && weight >= enoughWithForm:
+	case form && weight >= enoughElsewhere, form && !foreign && weight >= enoughWithForm:
 		best.Sure, best.By = true, append(best.By, "form")
-	case weight < enoughWithoutForm:
+	case foreign, weight < enoughWithoutForm:
 		best = Place{}
 	}
 	best.Codes = s.says(title+"\n"+s.Text, "giftcode") != ""
@@ -81,11 +86,7 @@ func (p *Place) weight() int {
 // place weighs the signs for one brand.
 func (s *sheet) place(b *rules.Brand, title string, folded words.Folded) Place {
 	p := Place{Brand: b}
-	names := make([]string, 0, len(b.Names))
-	for _, name := range b.Names {
-		names = append(names, words.Fold(name).Text)
-	}
-	sort.Slice(names, func(i, k int) bool { return len(names[i]) > len(names[k]) })
+	names := foldedNames(b)
 	if s.isTitle(title, names) {
 		p.By, p.Quote = append(p.By, "title"), title
 	}
@@ -105,12 +106,39 @@ func (s *sheet) place(b *rules.Brand, title string, folded words.Folded) Place {
 	return p
 }
 
+// foldedNames are the brand's names, the longest first: a shorter one stands in it.
+func foldedNames(b *rules.Brand) []string {
+	names := make([]string, 0, len(b.Names))
+	for _, name := range b.Names {
+		names = append(names, words.Fold(name).Text)
+	}
+	sort.Slice(names, func(i, k int) bool { return len(names[i]) > len(names[k]) })
+	return names
+}
+
 // isTitle says whether a title is the brand's name, with what a sign-in page's
 // title holds besides or with nothing. An article about the brand says more.
 func (s *sheet) isTitle(title string, names []string) bool {
-	const left = 3 // bytes: one character
+	rest, named := s.titleWithout(title, names)
+	return named && rest <= maxRest
+}
+
+// isForeign says whether a title names something else than the brand.
+func (s *sheet) isForeign(title string, b *rules.Brand) bool {
+	if b == nil {
+		return false
+	}
+	rest, _ := s.titleWithout(title, foldedNames(b))
+	return rest > maxRest
+}
+
+// maxRest is what of a title says nothing, in bytes: one character.
+const maxRest = 3
+
+// titleWithout gives how much of a title is left without the brand's names and
+// what a sign-in page's title holds, and whether it has one of the names.
+func (s *sheet) titleWithout(title string, names []string) (left int, named bool) {
 	rest := words.Fold(title).Text
-	named := false
 	for _, name := range names {
 		if strings.Contains(rest, name) {
 			rest, named = strings.ReplaceAll(rest, name, ""), true
@@ -119,7 +147,7 @@ func (s *sheet) isTitle(title string, names []string) bool {
 	for _, phrase := range s.know.Words["sign-in"] {
 		rest = strings.ReplaceAll(rest, words.Fold(phrase).Text, "")
 	}
-	return named && len(strings.Trim(rest, ".:：-|｜・,、()（）_ ")) <= left
+	return len(strings.Trim(rest, ".:：-|｜・,、()（）_ ")), named
 }
 
 // logo is the picture that bears the brand's name and nothing else; -1 is none.

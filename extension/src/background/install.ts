@@ -2,7 +2,12 @@
 
 const script = 'content.js';
 const guess = 'guess.js';
-const granted = 'granted';
+
+/** On sites the user has added: mails there, and whose place their pages say they are. */
+const onGranted = [
+  { id: 'granted', js: [script], allFrames: true },
+  { id: 'granted-pages', js: ['shop.js'], allFrames: false },
+];
 
 /** What the manifest has run, and where. */
 type Script = NonNullable<chrome.runtime.Manifest['content_scripts']>[number];
@@ -34,21 +39,19 @@ export async function lookAt(tabId: number): Promise<boolean> {
   return frames.some(({ result }) => result === true);
 }
 
-/** Has the content script run on the sites the user has added, and only there. */
+/** Has the content scripts run on the sites the user has added, and only there. */
 export async function serveGranted(): Promise<void> {
   const { origins = [] } = await chrome.permissions.getAll();
-  const named = [
-    ...builtIn().flatMap(({ matches = [] }) => matches),
-    ...(chrome.runtime.getManifest().host_permissions ?? []),
-  ];
+  const named = builtIn().flatMap(({ matches = [] }) => matches);
   const matches = origins.filter((origin) => !named.includes(origin));
-  const [there] = await chrome.scripting.getRegisteredContentScripts({ ids: [granted] });
-  if (there) await chrome.scripting.unregisterContentScripts({ ids: [granted] });
+  const ids = onGranted.map(({ id }) => id);
+  const there = await chrome.scripting.getRegisteredContentScripts({ ids });
+  if (there.length > 0) await chrome.scripting.unregisterContentScripts({ ids: there.map(({ id }) => id) });
   if (matches.length === 0) return;
-  await chrome.scripting.registerContentScripts([
-    { id: granted, matches, js: [script], allFrames: true, runAt: 'document_start' },
-  ]);
-  await serveOpenTabs([{ matches, js: [script], all_frames: true }]);
+  await chrome.scripting.registerContentScripts(
+    onGranted.map((script) => ({ ...script, matches, excludeMatches: named, runAt: 'document_start' as const })),
+  );
+  await serveOpenTabs(onGranted.map(({ js, allFrames }) => ({ matches, js, all_frames: allFrames })));
 }
 
 /** Content scripts live beside hostile pages: what we keep is not for them. */

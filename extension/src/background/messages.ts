@@ -13,6 +13,7 @@ import { assess } from './assess.ts';
 import { accountsView, checkMails, chooseAccount, forgetAccounts } from './center.ts';
 import { eraseAll, prefer } from './choices.ts';
 import { code } from './core.ts';
+import { decline } from './declined.ts';
 import { diagnose } from './diagnose.ts';
 import { lookAt } from './install.ts';
 import { close, fineSenders, mannerOf, sendersOf, setFine, wishes, without } from './manner.ts';
@@ -88,6 +89,11 @@ const answers: Answers = {
 
   leave: async (_, sender) => {
     begin({ ...pageOf(sender), part: 'page' });
+    return null;
+  },
+
+  decline: async ({ href, declined }, sender) => {
+    await decline(pageAt(sender, href), declined);
     return null;
   },
 

@@ -11,6 +11,7 @@ import { unanswered } from '../unanswered.ts';
 import { language } from '../words.ts';
 import { rememberMessages } from './center.ts';
 import * as core from './core.ts';
+import { isDeclined } from './declined.ts';
 import { note } from './note.ts';
 import { seePage } from './requests.ts';
 import { spoken } from './speech.ts';
@@ -51,8 +52,9 @@ export async function readPage(page: Page, seen: PageSeen): Promise<PageAnswer> 
   if (judgement.page === 'messages') {
     rememberMessages(page, seen).catch((cause: unknown) => note('keeping what a Message Center lists', cause));
   }
-  const [{ marks }, speech] = await Promise.all([preferences(), spoken()]);
-  return { judgement, warningsOnly: marks === 'warnings', ...(speech && { speech }) };
+  const [{ marks }, speech, declined] = await Promise.all([preferences(), spoken(), isDeclined(page, judgement)]);
+  const manner = { ...(declined !== undefined && { declined }), ...(speech && { speech }) };
+  return { judgement, warningsOnly: marks === 'warnings', ...manner };
 }
 
 /** Keeps what a page shows, and adds what the ledger has to say of it. */
@@ -67,6 +69,7 @@ async function remembered(page: Page, judgement: Judgement): Promise<Judgement> 
 }
 
 async function check({ url, hidden }: Page, seen: PageSeen): Promise<Report> {
+  await spoken(); // the core is told the language
   const { regions, bodies } = seenOf(seen);
   const snapshot = { url, now: new Date().toISOString(), lang: language(), private: hidden, site: '', cut: [] };
   return (await core.check({ ...snapshot, regions: regions.map((region) => ({ ...region, html: '' })) }, bodies))

@@ -60,7 +60,7 @@ function greeting({ account }: PageProfile): string {
 }
 
 /** Attributes that say what an element is or where it stands. */
-const kept = new Set('id name disabled role title datetime messageid messagesenttime'.split(' '));
+const kept = new Set('id name disabled role title datetime autocomplete messageid messagesenttime'.split(' '));
 const families = /^(aria|data)-/;
 const ours = /^data-(ref|unseen)$/;
 

@@ -1,6 +1,7 @@
 import { noteTag, sweep } from '../content/ours.ts';
 import { ask, type Tell } from '../messages.ts';
 import { listen } from '../node.ts';
+import { anywhere, Place } from './place.ts';
 import { Reader } from './read.ts';
 
 declare global {
@@ -12,7 +13,7 @@ declare global {
 class Visit {
   private href = '';
   private gone = new AbortController();
-  private reader: Reader | undefined;
+  private reader: Reader | Place | undefined;
 
   constructor() {
     listen(window, 'pagehide', () => this.leave(), {});
@@ -41,7 +42,8 @@ class Visit {
     // Asked before there is a document to look at, so that the answer is there when it is.
     const [profile] = await Promise.all([ask('profile', { href }), parsed()]);
     if (gone.signal.aborted) return;
-    this.reader = profile ? new Reader(profile, href, gone.signal) : undefined;
+    const Kind = profile?.id === anywhere ? Place : Reader;
+    this.reader = profile ? new Kind(profile, href, gone.signal) : undefined;
   }
 
   private leave(): void {

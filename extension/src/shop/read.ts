@@ -5,12 +5,15 @@
 import { isOurs } from '../content/ours.ts';
 import { ask, type PageAnswer } from '../messages.ts';
 import { bodyOf, find, listen, matches, nodeType, parentElement, textOf, typedIn } from '../node.ts';
-import { type Note, notesOf } from '../notes.ts';
+import { notesOf } from '../notes.ts';
 import type { PageProfile } from '../types/rules.ts';
 import type { Judgement } from '../types/wire.ts';
 import { speakBy } from '../words.ts';
+import { Board, type Pin } from './board.ts';
+import { CodeField } from './code.ts';
 import { type Cut, cut } from './cut.ts';
-import { type Shown, show } from './show.ts';
+import { choice, reminders } from './decline.ts';
+import { pinsOf } from './pins.ts';
 
 /** The least time between two looks, and the most while a page runs on without saying anything new. */
 const pause = { least: 100, most: 15_000 };
@@ -21,10 +24,13 @@ const share = 1 / 20;
 /** Attributes that change what a part says or whether it is seen. */
 const attributeFilter = 'class style hidden disabled aria-disabled aria-hidden checked value id'.split(' ');
 
+type Manner = Omit<PageAnswer, 'judgement'>;
+
 export class Reader {
   private readonly profile: PageProfile;
   private readonly href: string;
   private readonly signal: AbortSignal;
+  private readonly board: Board;
   private parts = new Set<Element>();
   private around = new Set<Element>();
   /** What was sent last; and the same without numbers, since clocks run. */
@@ -33,11 +39,11 @@ export class Reader {
   /** The page's parts have not been enough, so all of it is read. */
   private all = false;
   private said = '';
-  private shown: Shown | undefined;
-  private standing = new AbortController();
+  private shown = false;
   private turn = 0;
   private timer = 0;
   private rests = 0;
+  /** Doubles with every look that brings nothing new. */
   private haste = 1;
   private readonly observer = new MutationObserver((records) => {
     if (records.some((record) => this.concerns(record))) this.soon();
@@ -47,16 +53,19 @@ export class Reader {
     this.profile = profile;
     this.href = href;
     this.signal = signal;
+    this.board = new Board(signal);
+    if (profile.code) new CodeField(profile.code, this.board, signal);
     const seen = { childList: true, characterData: true, subtree: true, attributes: true, attributeFilter };
     this.observer.observe(document, seen);
-    listen(document, 'change', () => this.hurry(), { signal, capture: true, passive: true });
-    listen(document, 'pointerup', () => this.hurry(), { signal, capture: true, passive: true });
+    for (const type of ['change', 'pointerup']) {
+      listen(document, type, () => this.hurry(), { signal, capture: true, passive: true });
+    }
     signal.addEventListener('abort', () => this.end());
     this.look();
   }
 
-  /** Looks anew, even when the page has not changed. */
-  again(): void {
+  /** Has the page judged anew, though it has not changed. */
+  private again(): void {
     this.sent = '';
     this.look();
   }
@@ -69,8 +78,8 @@ export class Reader {
     this.remember(page.parts);
     page.html = this.withoutCode(page.html);
     this.rests = began + Math.max(pause.least * this.haste, (performance.now() - began) / share);
-    if (page.html === this.sent && (this.shown?.stands() ?? true)) {
-      this.shown?.move();
+    if (page.html === this.sent && this.board.stands()) {
+      this.board.move();
       return;
     }
     const shape = page.html.replace(/\d+/g, '0');
@@ -85,8 +94,7 @@ export class Reader {
     const sent = { href: this.href, html, title: document.title, account, ...(cut && { problem: 'too-large' }) };
     const answer = await ask('page', sent).catch(() => undefined);
     if (turn !== this.turn || this.signal.aborted) return;
-    const judgement = answer?.judgement;
-    if (judgement?.status === 'unknown' && !this.all && !this.parts.has(bodyOf(document))) {
+    if (answer?.judgement.status === 'unknown' && !this.all && !this.parts.has(bodyOf(document))) {
       this.all = true;
       this.again();
     } else if (answer) {
@@ -102,19 +110,26 @@ export class Reader {
     const { doubt: _, dues, ...rest } = judgement;
     const said = JSON.stringify([rest, manner, dues.map(({ kind, key }) => [kind, key])]);
     this.haste = said === this.said ? Math.min(this.haste * 2, pause.most / pause.least) : 1;
-    if (said === this.said && this.shown?.stands()) {
-      this.shown.move();
+    if (said === this.said && this.shown && this.board.stands()) {
+      this.board.move();
       return;
     }
-    this.hide();
     this.said = said;
-    this.standing = new AbortController();
-    this.shown = show(page, this.profile, notesFor(judgement, manner), this.standing.signal);
+    this.shown = true;
+    this.board.put('page', this.pins(page, judgement, manner));
   }
 
   private hide(): void {
-    this.standing.abort();
-    this.shown = undefined;
+    if (this.shown) this.board.put('page', []);
+    this.shown = false;
+  }
+
+  private pins(page: Cut, judgement: Judgement, { warningsOnly, declined }: Manner): Pin[] {
+    const notes = notesOf(judgement).filter(({ tone }) => !warningsOnly || tone === 'care');
+    const open = judgement.status === 'invited' && declined !== undefined;
+    const more = () => choice(this.href, declined === true, () => this.again());
+    const pins = pinsOf(notes, page, this.profile, open ? more : undefined);
+    return open && declined ? [...pins, ...reminders(this.profile, judgement, more)] : pins;
   }
 
   /** A gift code that is being typed is nobody's business; a page may say it once more elsewhere. */
@@ -137,7 +152,7 @@ export class Reader {
     const inside = this.isInside(target);
     if (type !== 'childList') return inside || this.around.has(target as Element);
     const changed = [...addedNodes, ...removedNodes];
-    if (changed.every(isOurs)) return false;
+    if (changed.every(isOurs)) return !this.board.stands();
     return inside || changed.some((node) => nodeType(node) === Node.ELEMENT_NODE && this.hasPart(node as Element));
   }
 
@@ -171,9 +186,4 @@ export class Reader {
     this.turn++;
     this.hide();
   }
-}
-
-/** The notes that the reader wants to see in the page. */
-function notesFor(judgement: Judgement, { warningsOnly }: Omit<PageAnswer, 'judgement'>): Note[] {
-  return notesOf(judgement).filter(({ tone }) => !warningsOnly || tone === 'care');
 }
