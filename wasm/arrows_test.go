@@ -22,7 +22,7 @@ var may = map[string][]string{
 	"clock":          {},
 	"auth":           {},
 	"page":           {},
-	"host":           {"rules", "wire"},
+	"host":           {"rules", "wire", "words"},
 	"due":            {"clock", "rules", "wire", "words"},
 	"detect":         {"auth", "page", "host", "rules", "wire", "words"},
 	"shop":           {"clock", "page", "host", "due", "rules", "wire", "words"},

@@ -13,6 +13,7 @@ import (
 	"tashikame/wasm/rules"
 	"tashikame/wasm/shop"
 	"tashikame/wasm/wire"
+	"tashikame/wasm/words"
 )
 
 // Core judges by one rule book. It is safe for concurrent use.
@@ -206,5 +207,5 @@ func fill(text string, params map[string]string) string {
 	for name, value := range params {
 		pairs = append(pairs, "{"+name+"}", value)
 	}
-	return strings.NewReplacer(pairs...).Replace(text)
+	return words.Replace(text, pairs...)
 }

@@ -143,7 +143,7 @@ func fieldsOf(t reflect.Type) []field {
 	}
 	var fields []field
 	for i := range t.NumField() {
-		tag := t.Field(i).Tag.Get("json")
+		tag := jsonTag(string(t.Field(i).Tag))
 		name, options, _ := strings.Cut(tag, ",")
 		if name == "" {
 			name = t.Field(i).Name
@@ -154,4 +154,11 @@ func fieldsOf(t reflect.Type) []field {
 	}
 	known.set(t, fields)
 	return fields
+}
+
+// jsonTag gives what stands in json:"…". Ours hold no escapes.
+func jsonTag(tags string) string {
+	_, rest, _ := strings.Cut(tags, `json:"`)
+	tag, _, _ := strings.Cut(rest, `"`)
+	return tag
 }

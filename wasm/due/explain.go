@@ -6,6 +6,7 @@ import (
 
 	"tashikame/wasm/clock"
 	"tashikame/wasm/wire"
+	"tashikame/wasm/words"
 )
 
 // Explain says how the instant of a deadline was reached. The words are the
@@ -44,9 +45,7 @@ func (r *Reader) say(id, lang string, f Found) string {
 		from = clock.Shown(f.From.In(JST), lang, true)
 	}
 	at := f.At.In(JST)
-	return strings.NewReplacer(
-		"{from}", from, "{anchor}", f.Anchor, "{weekday}", weekdayName(at, lang), "{day}", clock.Shown(at, lang, false),
-	).Replace(r.texts[id].In(lang))
+	return words.Replace(r.texts[id].In(lang), "{from}", from, "{anchor}", f.Anchor, "{weekday}", weekdayName(at, lang), "{day}", clock.Shown(at, lang, false))
 }
 
 func weekdayName(at time.Time, lang string) string {

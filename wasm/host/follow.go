@@ -3,6 +3,8 @@ package host
 import (
 	"slices"
 	"strings"
+
+	"tashikame/wasm/words"
 )
 
 // elsewhere are the schemes of links that lead to no web page and that honest
@@ -266,6 +268,6 @@ func (t *Table) poses(s string, path bool) string {
 
 // begins tells whether what follows the label is one of the brand's suffixes.
 func (b *brand) begins(rest string) bool {
-	flat := strings.NewReplacer(".", "", "-", "", "_", "").Replace(rest)
+	flat := words.Replace(rest, ".", "", "-", "", "_", "")
 	return slices.Contains(b.suffixes, flat) && (rest[0] == '.' || rest[0] == '-' || rest[0] == '_')
 }

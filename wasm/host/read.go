@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"tashikame/wasm/words"
 )
 
 // URL is an address as a browser reads it.
@@ -50,7 +52,7 @@ func Read(raw, base string) (URL, error) {
 func read(raw string, base *URL) (URL, error) {
 	in := strings.TrimFunc(raw, func(r rune) bool { return r <= ' ' })
 	if strings.ContainsAny(in, "\t\n\r") {
-		in = strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(in)
+		in = words.Replace(in, "\t", "", "\n", "", "\r", "")
 	}
 	scheme, rest, ok := cutScheme(in)
 	if !ok {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tashikame/wasm/rules"
+	"tashikame/wasm/words"
 )
 
 // unwrap gives the redirector an address is, and the targets it carries; nil
@@ -128,7 +129,7 @@ func written(how, s string) string {
 	case "base64":
 		return fromBase64(s)
 	case "urldefense-v2":
-		return percentDecode(strings.NewReplacer("-", "%", "_", "/").Replace(s))
+		return percentDecode(words.Replace(s, "-", "%", "_", "/"))
 	}
 	// A target encoded once too often is decoded until its scheme shows.
 	for range 3 {
@@ -147,7 +148,7 @@ func written(how, s string) string {
 // fromBase64 reads base64 in either alphabet, padded or not, behind the two
 // letters that Bing puts before it.
 func fromBase64(s string) string {
-	s = strings.NewReplacer("-", "+", "_", "/").Replace(strings.TrimRight(s, "="))
+	s = words.Replace(strings.TrimRight(s, "="), "-", "+", "_", "/")
 	for _, try := range []string{s, strings.TrimPrefix(s, "a1")} {
 		if b, err := base64.RawStdEncoding.DecodeString(try); err == nil && strings.Contains(string(b), ":") {
 			return string(b)
@@ -208,7 +209,7 @@ func translated(u URL) string {
 	if !ok || strings.Contains(label, ".") {
 		return ""
 	}
-	host := strings.NewReplacer("--", "-", "-", ".").Replace(label)
+	host := words.Replace(label, "--", "-", "-", ".")
 	target := u
 	target.Host = host
 	return target.String()

@@ -3,12 +3,12 @@ package ledger
 import (
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"tashikame/wasm/clock"
 	"tashikame/wasm/rules"
 	"tashikame/wasm/wire"
+	"tashikame/wasm/words"
 )
 
 // Agenda says what is due at a time, in words: the soonest first, then what is
@@ -114,7 +114,7 @@ func (w speech) text(id string, params map[string]string) string {
 	for name, value := range params {
 		pairs = append(pairs, "{"+name+"}", value)
 	}
-	return strings.NewReplacer(pairs...).Replace(text)
+	return words.Replace(text, pairs...)
 }
 
 // left says how long is left in its two largest units: 1日3時間.

@@ -155,7 +155,7 @@ func (s *sheet) logo(names []string) int {
 	for _, part := range [...]string{"picture", "logo"} {
 		for _, n := range s.shown(part) {
 			for _, key := range [...]string{"alt", "aria-label", "title"} {
-				said := strings.NewReplacer("logo", "", "ロゴ", "").Replace(words.Fold(s.Attr(n, key)).Text)
+				said := words.Replace(words.Fold(s.Attr(n, key)).Text, "logo", "", "ロゴ", "")
 				if said != "" && slices.Contains(names, said) {
 					return n
 				}
