@@ -18,6 +18,13 @@ export interface RuleServer {
   publish(...options: string[]): Promise<void>;
   /** Signs anew that the newest is the newest, for as long as told: "-1h" makes an expired signature. */
   promise(duration: string): Promise<void>;
+  /** Replaces keys, and publishes the root that says so. */
+  rotate(...keys: string[]): Promise<void>;
+  /**
+   * Puts a server in the Worker's place that lies to whoever asks; see worker/hostile. It ends when the Worker is
+   * resumed. The function it gives tells whether something was asked of it.
+   */
+  attack(name: string): Promise<(path: string) => boolean>;
   /** Ends the Worker, as when a server dies. */
   halt(): Promise<void>;
   /** Starts the Worker again, with an empty memory. */
@@ -33,14 +40,17 @@ export async function startRuleServer(extension = testBuild): Promise<RuleServer
   const dir = serviceDir('rules');
   // It keeps the folder, which outlives a Worker that is halted.
   const keeper = start({ name: 'keeper', dir, command: ['/bin/sleep', 'infinity'] });
-  const [book, repository, store] = ['book', 'repository', 'kv'].map((name) => join(dir, name)) as [
+  const [book, repository, store, keys] = ['book', 'repository', 'kv', 'keys'].map((name) => join(dir, name)) as [
+    string,
     string,
     string,
     string,
   ];
   cpSync(join(root, 'wasm/rules/book'), book, { recursive: true });
+  // Keys of its own, since a rotation replaces them.
+  cpSync(join(root, 'build/keys'), keys, { recursive: true });
   const url = rulesURL(extension);
-  const signed = ['-keys', join(root, 'build/keys'), '-repo', repository];
+  const signed = ['-keys', keys, '-repo', repository];
   let worker: Service | undefined;
   const server: RuleServer = {
     url,
@@ -52,10 +62,21 @@ export async function startRuleServer(extension = testBuild): Promise<RuleServer
       // What no client would take is only pushed when told so.
       await publish('push', '-repo', repository, '-kv', store, '-unchecked');
     },
+    async rotate(...names) {
+      await publish('rotate', ...signed, ...names);
+      await publish('push', '-repo', repository, '-kv', store);
+    },
+    async attack(name) {
+      await server.halt();
+      const liar = await startAttack(name, new URL(url).port, signed);
+      worker = liar;
+      return (path) => liar.log().includes(`asked /v1/${path}`);
+    },
     async halt() {
       await worker?.stop();
     },
     async resume() {
+      await server.halt();
       worker = await startWorker(new URL(url).port, store);
     },
     async stop() {
@@ -81,6 +102,19 @@ async function startWorker(port: string, kv: string): Promise<Service> {
     dir: serviceDir('worker'),
     command: [process.execPath, 'worker/serve.mjs', '--port', port, '--kv', kv],
     cwd: root,
+  });
+  await ready(service, async () => /^ready /m.test(service.log()));
+  return service;
+}
+
+async function startAttack(name: string, port: string, signed: string[]): Promise<Service> {
+  const dir = serviceDir('hostile');
+  const service = start({
+    name,
+    dir,
+    command: ['go', 'run', './worker/cmd/hostile', ...signed, '-port', port, name],
+    cwd: root,
+    env: { TMPDIR: dir },
   });
   await ready(service, async () => /^ready /m.test(service.log()));
   return service;

@@ -31,7 +31,16 @@ interface PerTest {
   rules: RuleServer;
 }
 
+/** Settings of the build that a file of tests may shorten. */
+interface Pace {
+  /** Between two looks for new rules. */
+  minutes?: number;
+  /** For one look. */
+  seconds?: number;
+}
+
 interface PerWorker {
+  pace: Pace;
   /** The folder of the extension, built for a rule server of this worker's own. */
   extension: string;
   webmail: Webmail;
@@ -40,12 +49,13 @@ interface PerWorker {
 }
 
 export const test = base.extend<PerTest, PerWorker>({
+  pace: [{}, { scope: 'worker', option: true }],
   extension: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture depends on.
-    async ({}, use, { project, workerIndex }) => {
+    async ({ pace: { minutes = 360, seconds = 15 } }, use, { project, workerIndex }) => {
       const out = join(project.outputDir, `extension-${workerIndex}`);
       const rulesURL = `http://127.0.0.1:${await lastingPort()}`;
       const settings = ['-rules-root', 'build/keys/root.json', '-rules-url', rulesURL, '-out', out];
+      settings.push('-sync-minutes', String(minutes), '-sync-seconds', String(seconds));
       await promisify(execFile)('go', ['run', './extension/build', ...settings, 'test-chrome', 'test-firefox'], {
         cwd: root,
       });
@@ -54,7 +64,7 @@ export const test = base.extend<PerTest, PerWorker>({
     { scope: 'worker' },
   ],
   webmail: [
-    // biome-ignore lint/correctness/noEmptyPattern: as above.
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture depends on.
     async ({}, use) => {
       const webmail = await startWebmail();
       await use(webmail);

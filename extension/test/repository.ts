@@ -67,6 +67,13 @@ export class Repository {
     this.files.set('timestamp.json', timestamp);
   }
 
+  /** Promises anew that the newest is the newest, as is done every day. */
+  promise(days: number): void {
+    this.version++;
+    const { signed }: { signed: { meta: object } } = JSON.parse(this.files.get('timestamp.json') ?? '');
+    this.files.set('timestamp.json', this.signed('timestamp', { days: { timestamp: days } }, { meta: signed.meta }));
+  }
+
   /** Publishes a new root, signed by the old keys and the new. */
   rotate(keys: Keys): void {
     const old = this.keys.root;

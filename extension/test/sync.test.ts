@@ -78,6 +78,20 @@ test('nothing new costs two requests and disturbs no page', async () => {
   assert.deepEqual(background.told, []);
 });
 
+test('the daily promise costs two requests as well', async () => {
+  repository.publish(pack(5), { days: { timestamp: 1 } });
+  const before = await sync();
+  repository.promise(2);
+  background.asked.length = 0;
+  const state = await sync();
+  assert.deepEqual(background.asked, ['2.root.json', 'timestamp.json']);
+  assert.ok(state.expires > before.expires, 'the promise was not kept');
+  repository.publish(pack(6));
+  background.asked.length = 0;
+  assert.equal((await sync()).version, 6);
+  assert.equal(background.asked.length, 5);
+});
+
 test('a promise signed anew without a new book is kept, so that its end is known', async () => {
   repository.publish(pack(5), { days: { timestamp: 1 } });
   const before = await sync();

@@ -15,7 +15,10 @@ import (
 	"tashikame/worker/repo"
 )
 
-const day = 24 * time.Hour
+const (
+	day      = 24 * time.Hour
+	farAhead = 1 << 30
+)
 
 // All are the attacks, by name.
 var All = []Attack{
@@ -66,6 +69,9 @@ var All = []Attack{
 	{"too-few-signatures", "a new root that one of the root keys signed", []string{"root-1"}, tooFewSignatures},
 	{"skipped-root", "the root after the next in the next one's place", nil, skippedRoot},
 	{"revoked-key", "a timestamp by a key that the new root has revoked", []string{"timestamp"}, revokedKey},
+	{"fast-forward", "a timestamp of a version that nothing can follow", []string{"timestamp"}, func(l *lab) (http.Handler, error) {
+		return l.forged(l.next.Dir, l.timestamp(farAhead, l.next.Timestamp.Signed.Meta["snapshot.json"]))
+	}},
 	{"corrupt-json", "a timestamp that is cut off", nil, func(l *lab) (http.Handler, error) {
 		return l.about(layout.Timestamp, func(text []byte) []byte { return text[:len(text)/2] })
 	}},

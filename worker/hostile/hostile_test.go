@@ -4,6 +4,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -74,6 +75,9 @@ var reasons = map[string]string{
 // honest publication.
 func TestAttacksOnGoTUF(t *testing.T) {
 	for _, attack := range All {
+		if attack.Name == "fast-forward" {
+			continue // with the key stolen it is as good as true; TestFastForwardHeals
+		}
 		t.Run(attack.Name, func(t *testing.T) {
 			t.Setenv("TMPDIR", t.TempDir())
 			r, keys, client := house(t)
@@ -120,19 +124,14 @@ func TestAttacksOnGoTUF(t *testing.T) {
 func TestFastForwardHeals(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	r, keys, client := house(t)
-	l, err := newLab(r.Dir, keys)
-	if err != nil {
-		t.Fatal(err)
-	}
-	const high = 1 << 30
-	stolen := l.timestamp(high, l.next.Timestamp.Signed.Meta["snapshot.json"])
-	handler, err := l.forged(l.next.Dir, stolen)
+	l := lab{keys: keys}
+	handler, err := named(t, "fast-forward").Serve(r.Dir, keys)
 	if err != nil {
 		t.Fatal(err)
 	}
 	server := httptest.NewServer(handler)
 	defer server.Close()
-	if v, err := client.Verify(server.URL); err != nil || v.Roles[1].Version != high {
+	if v, err := client.Verify(server.URL); err != nil || v.Roles[1].Version != farAhead {
 		t.Fatalf("the thief's timestamp: %v, %v", v, err)
 	}
 	if err := l.publish(r, keys); err != nil {
@@ -144,9 +143,18 @@ func TestFastForwardHeals(t *testing.T) {
 	if err := r.Rotate(keys, day, repo.In(day, day, day), "snapshot", "timestamp"); err != nil {
 		t.Fatal(err)
 	}
-	if v, err := client.Verify(r.Dir); err != nil || v.Roles[1].Version >= high {
+	if v, err := client.Verify(r.Dir); err != nil || v.Roles[1].Version >= farAhead {
 		t.Errorf("after the keys were replaced: %v, %v", v, err)
 	}
+}
+
+func named(t *testing.T, name string) Attack {
+	t.Helper()
+	i := slices.IndexFunc(All, func(a Attack) bool { return a.Name == name })
+	if i < 0 {
+		t.Fatalf("there is no attack %q", name)
+	}
+	return All[i]
 }
 
 // A lab that makes no attack at all must be taken, or the attacks prove nothing.

@@ -56,9 +56,9 @@ function unkept(cause: unknown): never {
 
 /** The state to keep after a successful sync; its pack is in use in the core. */
 async function fetchBook(book: Kept | undefined): Promise<Kept> {
-  // All of one sync together, however many files it asks for.
-  within(AbortSignal.timeout(1000 * syncSeconds));
   const staging = new Staging(book?.files);
+  // All of one sync together, however many files it asks for.
+  within(AbortSignal.timeout(1000 * syncSeconds), (name) => staging.known(name));
   const client = new TUFClient(`${rulesURL}v1/`, rulesRoot, 'tuf', `${rulesURL}v1/targets/`, { backend: staging });
   await client.updateTUF();
   const expires = staging.expires(rulesRoot);

@@ -4,8 +4,9 @@
 //	go run ./worker/cmd/hostile -keys DIR -repo DIR -port 8787 ATTACK
 //
 // The repository is what the client has seen, two publications or more. It
-// prints `ready http://127.0.0.1:PORT` and ends when its standard input does.
-// Without an attack it lists them.
+// prints `ready http://127.0.0.1:PORT`, then a line for what it is asked, and
+// ends when its standard input does, where that is a pipe. Without an attack it
+// lists them.
 package main
 
 import (
@@ -54,16 +55,26 @@ func run() error {
 	if err != nil {
 		return err
 	}
-	server := &http.Server{Handler: handler, ReadHeaderTimeout: 5 * time.Second}
-	go func() {
-		io.Copy(io.Discard, os.Stdin)
-		server.Close()
-	}()
+	server := &http.Server{Handler: told(handler), ReadHeaderTimeout: 5 * time.Second}
+	if in, err := os.Stdin.Stat(); err == nil && in.Mode()&os.ModeNamedPipe != 0 {
+		go func() {
+			io.Copy(io.Discard, os.Stdin)
+			server.Close()
+		}()
+	}
 	fmt.Printf("ready http://%s\n", listener.Addr())
 	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
 	return nil
+}
+
+// told prints what is asked for before it is answered.
+func told(handler http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		fmt.Println("asked", r.URL.Path)
+		handler.ServeHTTP(w, r)
+	})
 }
 
 func stolen(a hostile.Attack) string {
