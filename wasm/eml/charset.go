@@ -2,48 +2,55 @@ package eml
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 	"unicode/utf8"
-
-	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/htmlindex"
-	"golang.org/x/text/encoding/japanese"
-	"golang.org/x/text/encoding/unicode"
 )
 
-// vendorNames are charset names of Japanese mail programs that the WHATWG list
-// (htmlindex) does not hold.
-var vendorNames = map[string]encoding.Encoding{
-	"cp932": japanese.ShiftJIS, "x-ms-cp932": japanese.ShiftJIS, "windows-932": japanese.ShiftJIS, "shift-jis": japanese.ShiftJIS, "s-jis": japanese.ShiftJIS,
-	"cp50220": japanese.ISO2022JP, "cp50221": japanese.ISO2022JP, "cp50222": japanese.ISO2022JP, "jis": japanese.ISO2022JP,
-	"iso-2022-jp-1": japanese.ISO2022JP, "iso-2022-jp-2": japanese.ISO2022JP, "iso-2022-jp-3": japanese.ISO2022JP,
-	"iso-2022-jp-2004": japanese.ISO2022JP, "iso-2022-jp-ms": japanese.ISO2022JP, "iso2022jp": japanese.ISO2022JP,
-	"eucjp": japanese.EUCJP, "euc-jp-ms": japanese.EUCJP, "eucjp-ms": japanese.EUCJP, "eucjp-win": japanese.EUCJP, "cp51932": japanese.EUCJP,
-	"utf8n": unicode.UTF8, "utf8mb4": unicode.UTF8, "cp65001": unicode.UTF8,
+// charset is a name of the WHATWG Encoding Standard (§4.2); "" is one nobody knows.
+type charset string
+
+const (
+	utf8Text   charset = "utf-8"
+	utf16BE    charset = "utf-16be"
+	utf16LE    charset = "utf-16le"
+	shiftJIS   charset = "shift_jis"
+	eucJP      charset = "euc-jp"
+	iso2022JP  charset = "iso-2022-jp"
+	iso2022ext         = "iso-2022-jp-"
+)
+
+// vendorNames are charset names of Japanese mail programs that the standard
+// does not hold.
+var vendorNames = map[string]charset{
+	"cp932": shiftJIS, "x-ms-cp932": shiftJIS, "windows-932": shiftJIS, "shift-jis": shiftJIS, "s-jis": shiftJIS,
+	"cp50220": iso2022JP, "cp50221": iso2022JP, "cp50222": iso2022JP, "jis": iso2022JP, "iso2022jp": iso2022JP,
+	"eucjp": eucJP, "euc-jp-ms": eucJP, "eucjp-ms": eucJP, "eucjp-win": eucJP, "cp51932": eucJP,
+	"utf8n": utf8Text, "utf8mb4": utf8Text, "cp65001": utf8Text,
 }
 
 // decode gives text in UTF-8. The declared charset is believed while it fits;
 // where it is missing, unknown or does not fit, the bytes decide.
 func decode(text []byte, declared string) string {
-	if enc, mark := byteOrderMark(text); enc != nil {
+	if isPlain(text) {
+		return string(text)
+	}
+	if enc, mark := byteOrderMark(text); enc != "" {
 		out, _ := decodeAs(enc, text[mark:])
 		return out
 	}
 	enc := lookUp(declared)
-	if enc != nil && !silent(enc) {
+	if enc != "" && !silent(enc) {
 		if out, bad := decodeAs(enc, text); bad == 0 && !hidesJIS(enc, text) {
 			return out
 		}
 	}
 	best, fewest := "", -1
 	for _, candidate := range append(guesses(text), enc) {
-		if candidate == nil {
+		if candidate == "" {
 			continue
 		}
 		out, bad := decodeAs(candidate, text)
-		if enc != nil && silent(enc) && candidate != enc && !plausible(candidate, out) {
+		if enc != "" && silent(enc) && candidate != enc && !plausible(candidate, out) {
 			continue
 		}
 		if fewest < 0 || bad < fewest {
@@ -53,11 +60,23 @@ func decode(text []byte, declared string) string {
 	return best
 }
 
+// isPlain says whether a text is the same in every charset of mail: ASCII
+// without the bytes by which a charset begins or shifts. What is declared as
+// UTF-16 and has no zero byte is none.
+func isPlain(text []byte) bool {
+	for _, c := range text {
+		if c >= 0x80 || c == esc || c == shiftOut || c == 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // plausible says whether a guess is good enough to set aside a declared
 // charset that fits any bytes: Western text is often valid Shift_JIS, but has
 // no kana in it then.
-func plausible(guess encoding.Encoding, out string) bool {
-	if guess == unicode.UTF8 || guess == japanese.ISO2022JP {
+func plausible(guess charset, out string) bool {
+	if guess == utf8Text || guess == iso2022JP {
 		return true
 	}
 	kana, others := 0, 0
@@ -72,43 +91,49 @@ func plausible(guess encoding.Encoding, out string) bool {
 	return kana >= 3 && kana*10 >= others
 }
 
-func byteOrderMark(text []byte) (encoding.Encoding, int) {
+func byteOrderMark(text []byte) (charset, int) {
 	switch {
 	case bytes.HasPrefix(text, []byte("\xEF\xBB\xBF")):
-		return unicode.UTF8, 3
+		return utf8Text, 3
 	case bytes.HasPrefix(text, []byte("\xFE\xFF")):
-		return unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM), 2
+		return utf16BE, 2
 	case bytes.HasPrefix(text, []byte("\xFF\xFE")):
-		return unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM), 2
+		return utf16LE, 2
 	}
-	return nil, 0
+	return "", 0
 }
 
-// lookUp finds a charset by name; nil is one nobody knows.
-func lookUp(name string) encoding.Encoding {
+// lookUp finds a charset by name; "" is one nobody knows.
+func lookUp(name string) charset {
 	name = strings.ToLower(strings.Trim(strings.TrimSpace(name), `"'`))
 	if enc, ok := vendorNames[name]; ok {
 		return enc
 	}
-	enc, err := htmlindex.Get(name)
-	if err != nil || enc == encoding.Replacement {
-		return nil
+	if strings.HasPrefix(name, iso2022ext) {
+		return iso2022JP // its extensions: -1 to -3, -2004, -ms
 	}
-	return enc
+	if enc := standard(name); enc != "replacement" {
+		return enc
+	}
+	return ""
 }
 
-// silent says whether an encoding has a character for every byte, so that it
+// silent says whether a charset has a character for every byte, so that it
 // never complains about a text that is not its own. us-ascii is read as one
 // of these.
-func silent(enc encoding.Encoding) bool {
-	_, ok := enc.(*charmap.Charmap)
-	return ok
+func silent(enc charset) bool {
+	for _, single := range []string{"windows-", "iso-8859-", "koi8-", "macintosh", "ibm866", "x-mac-", "x-user-defined"} {
+		if strings.HasPrefix(string(enc), single) {
+			return true
+		}
+	}
+	return false
 }
 
 // hidesJIS says whether a text declared as something else is ISO-2022-JP,
 // whose bytes are all valid ASCII.
-func hidesJIS(enc encoding.Encoding, text []byte) bool {
-	return enc != japanese.ISO2022JP && isJIS(text)
+func hidesJIS(enc charset, text []byte) bool {
+	return enc != iso2022JP && isJIS(text)
 }
 
 func isJIS(text []byte) bool {
@@ -116,16 +141,16 @@ func isJIS(text []byte) bool {
 }
 
 // guesses are the charsets a text may be in, the likeliest first.
-func guesses(text []byte) []encoding.Encoding {
+func guesses(text []byte) []charset {
 	switch {
 	case isJIS(text):
-		return []encoding.Encoding{japanese.ISO2022JP}
+		return []charset{iso2022JP}
 	case validUTF8(text):
-		return []encoding.Encoding{unicode.UTF8}
+		return []charset{utf8Text}
 	case looksEUC(text):
-		return []encoding.Encoding{japanese.EUCJP, japanese.ShiftJIS}
+		return []charset{eucJP, shiftJIS}
 	}
-	return []encoding.Encoding{japanese.ShiftJIS, japanese.EUCJP, unicode.UTF8}
+	return []charset{shiftJIS, eucJP, utf8Text}
 }
 
 // validUTF8 lets a character pass that was cut off at the end.
@@ -158,24 +183,32 @@ func looksEUC(text []byte) bool {
 }
 
 // decodeAs decodes and counts what the charset has no character for.
-func decodeAs(enc encoding.Encoding, text []byte) (out string, bad int) {
-	if enc == japanese.ISO2022JP {
+func decodeAs(enc charset, text []byte) (out string, bad int) {
+	if enc == iso2022JP {
 		text = plainJIS(text)
 	}
-	decoded, err := enc.NewDecoder().Bytes(text)
-	if err != nil {
-		return string(bytes.ToValidUTF8(text, []byte("�"))), len(text)
-	}
-	return string(decoded), bytes.Count(decoded, []byte("�"))
+	out = convert(enc, text)
+	return out, strings.Count(out, "\uFFFD")
 }
-
-var metaCharset = regexp.MustCompile(`(?i)<meta[^>]{0,200}charset\s*=\s*["']?([\w:-]+)`)
 
 // declaredInside finds the charset an HTML text declares for itself, within
 // the part of it that browsers look at (WHATWG HTML §13.2.3.2).
 func declaredInside(text []byte) string {
-	if found := metaCharset.FindSubmatch(text[:min(len(text), 1024)]); found != nil {
-		return string(found[1])
+	head := string(text[:min(len(text), 1024)])
+	for {
+		i := indexFold(head, "<meta")
+		if i < 0 {
+			return ""
+		}
+		tag, rest, _ := strings.Cut(head[i+1:], ">")
+		if at := indexFold(tag, "charset"); at >= 0 {
+			value, ok := strings.CutPrefix(strings.TrimSpace(tag[at+len("charset"):]), "=")
+			if name := strings.FieldsFunc(value, endsName); ok && len(name) > 0 {
+				return name[0]
+			}
+		}
+		head = rest
 	}
-	return ""
 }
+
+func endsName(r rune) bool { return strings.ContainsRune(" \t\r\n\"';/", r) }

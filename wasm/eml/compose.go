@@ -2,10 +2,7 @@ package eml
 
 import (
 	"html"
-	"regexp"
 	"strings"
-
-	nethtml "golang.org/x/net/html"
 
 	"tashikame/wasm/wire"
 )
@@ -41,11 +38,39 @@ func compose(pieces []piece, plain []string) (asHTML, asText string) {
 	return stampless(out.String()), strings.Join(plain, "\n")
 }
 
-var stamps = regexp.MustCompile(`(?i)\bdata-(ref|unseen)\b`)
-
 // stampless takes away the attributes by which the browser's side tells the
 // core what it saw. A mail that brings its own would hide its links from us.
-func stampless(html string) string { return stamps.ReplaceAllString(html, "data-sender-$1") }
+func stampless(html string) string {
+	const stem = "data-"
+	var out strings.Builder
+	for at := 0; ; {
+		i := indexFold(html[at:], stem)
+		if i < 0 {
+			out.WriteString(html[at:])
+			return out.String()
+		}
+		i += at + len(stem)
+		out.WriteString(html[at:i])
+		if hasPrefixFold(html[i:], "ref") || hasPrefixFold(html[i:], "unseen") {
+			out.WriteString("sender-")
+		}
+		at = i
+	}
+}
+
+// indexFold finds an ASCII text, whichever its case.
+func indexFold(s, text string) int {
+	for i := 0; i+len(text) <= len(s); i++ {
+		if strings.EqualFold(s[i:i+1], text[:1]) && strings.EqualFold(s[i:i+len(text)], text) {
+			return i
+		}
+	}
+	return -1
+}
+
+func hasPrefixFold(s, prefix string) bool {
+	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
+}
 
 // closed gives a piece as HTML. One of several is parsed and written anew: a
 // comment or a style that it leaves open must not swallow the next.
@@ -56,15 +81,7 @@ func (p piece) closed(several bool) string {
 	case !several:
 		return p.text
 	}
-	tree, err := nethtml.Parse(strings.NewReader(p.text))
-	if err != nil {
-		return p.text
-	}
-	var out strings.Builder
-	if nethtml.Render(&out, tree) != nil {
-		return p.text
-	}
-	return out.String() + "\n"
+	return reparsed(p.text) + "\n"
 }
 
 // quote makes one piece of a mail inside the mail.

@@ -1,11 +1,8 @@
 package eml
 
 import (
-	"bufio"
 	"bytes"
 	"strings"
-
-	"github.com/emersion/go-message/textproto"
 
 	"tashikame/wasm/wire"
 )
@@ -13,10 +10,36 @@ import (
 // maxHeader is how much of one header block is kept.
 const maxHeader = 1 << 20
 
+// header is the fields of a header block, as they stand.
+type header []field
+
+type field struct{ name, value string }
+
+// Values are those of all fields of a name, the topmost first.
+func (h header) Values(name string) []string {
+	var all []string
+	for _, f := range h {
+		if strings.EqualFold(f.name, name) {
+			all = append(all, f.value)
+		}
+	}
+	return all
+}
+
+// Get is the topmost field of a name; "" where there is none.
+func (h header) Get(name string) string {
+	for _, f := range h {
+		if strings.EqualFold(f.name, name) {
+			return f.value
+		}
+	}
+	return ""
+}
+
 // header reads a header block up to the blank line after it. A line that can
 // be no field is left out. Where the blank line is missing, the header ends at
 // the first line of HTML or at a boundary, as mail programs end it.
-func (m *reader) header() textproto.Header {
+func (m *reader) header() header {
 	var block bytes.Buffer
 	keep := false
 	for m.next() {
@@ -27,15 +50,37 @@ func (m *reader) header() textproto.Header {
 			m.back = true
 			break
 		}
-		if m.fresh && m.line[0] != ' ' && m.line[0] != '\t' {
+		if m.fresh && !continues(m.line) {
 			keep = isField(m.line)
 		}
 		if keep && block.Len() < maxHeader {
 			block.Write(m.line)
 		}
 	}
-	block.WriteString("\n\n") // the first one ends a line the file does not
-	h, _ := textproto.ReadHeader(bufio.NewReader(&block))
+	return unfold(block.Bytes())
+}
+
+func continues(line []byte) bool { return line[0] == ' ' || line[0] == '\t' }
+
+// unfold reads the fields of a block, their lines joined (RFC 5322 §2.2.3).
+func unfold(block []byte) (h header) {
+	for len(block) > 0 {
+		end := 0
+		for more := true; more; more = end < len(block) && continues(block[end:]) {
+			if n := bytes.IndexByte(block[end:], '\n'); n >= 0 {
+				end += n + 1
+			} else {
+				end = len(block)
+			}
+		}
+		name, value, _ := bytes.Cut(block[:end], []byte(":"))
+		block = block[end:]
+		lines := bytes.Split(value, []byte("\n"))
+		for i, line := range lines {
+			lines[i] = bytes.TrimSpace(line)
+		}
+		h = append(h, field{string(bytes.TrimRight(name, " \t")), string(bytes.TrimSpace(bytes.Join(lines, []byte(" "))))})
+	}
 	return h
 }
 
@@ -63,9 +108,9 @@ func isField(line []byte) bool {
 }
 
 // known says whether a header is a mail's: at least one field that mails have.
-func known(h textproto.Header) bool {
+func known(h header) bool {
 	for _, name := range []string{"From", "To", "Subject", "Date", "Received", "Return-Path", "Message-Id", "Mime-Version", "Content-Type", "Sender", "Delivered-To"} {
-		if h.Has(name) {
+		if h.Values(name) != nil {
 			return true
 		}
 	}
@@ -74,7 +119,7 @@ func known(h textproto.Header) bool {
 
 // fields reads what a header says about the sender. Only the mail's own header
 // counts; that of a mail inside it is part of the body.
-func fields(h textproto.Header) map[wire.Field]string {
+func fields(h header) map[wire.Field]string {
 	from := senders(h.Values("From"))
 	out := map[wire.Field]string{
 		wire.FieldSubject:     words(h.Get("Subject")),

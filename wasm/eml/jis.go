@@ -24,47 +24,46 @@ var escapes = []struct{ from, to string }{
 }
 
 // plainJIS rewrites ISO-2022-JP as vendors write it (CP50220 to CP50222,
-// ISO-2022-JP-MS, JIS X 0213) to what the decoder of x/text takes: shifts and
+// ISO-2022-JP-MS, JIS X 0213) to what decoders take: shifts and
 // eight-bit bytes for half-width katakana, lines that end in the middle of
 // kanji, escape sequences of later standards.
 func plainJIS(text []byte) []byte {
 	var out bytes.Buffer
 	out.Grow(len(text) + len(text)/8)
-	state := ascii
-	enter := func(s string) {
-		if s != "" && s != state {
-			out.WriteString(s)
-			state = s
+	state, written := ascii, ascii
+	// An escape is written when something stands behind it: browsers show a
+	// fault where one follows the other (WHATWG Encoding §12.2.1).
+	put := func(in string, bytes ...byte) {
+		if written != in {
+			out.WriteString(in)
+			written = in
 		}
+		out.Write(bytes)
 	}
 	for i := 0; i < len(text); i++ {
 		c := text[i]
 		switch {
 		case c == esc:
 			to, length := readEscape(text[i+1:])
-			enter(to)
+			if to != "" {
+				state = to
+			}
 			i += length
 		case c == shiftOut:
-			enter(halfKatakana)
-		case c == shiftIn, c < ' ':
-			enter(ascii)
-			if c != shiftIn {
-				out.WriteByte(c)
-			}
+			state = halfKatakana
+		case c == shiftIn:
+			state = ascii
+		case c < ' ':
+			state = ascii
+			put(state, c)
 		case c >= 0xA1 && c <= 0xDF && state != kanji:
-			before := state
-			enter(halfKatakana)
-			out.WriteByte(c & 0x7F)
-			enter(before)
-		case c == ' ' && state != ascii: // stands for itself in every state
-			before := state
-			enter(ascii)
-			out.WriteByte(c)
-			enter(before)
-		case state == ascii || state == halfKatakana:
-			out.WriteByte(c)
+			put(halfKatakana, c&0x7F)
+		case c == ' ' || state == ascii: // a space stands for itself in every state
+			put(ascii, c)
+		case state == halfKatakana:
+			put(state, c)
 		case i+1 < len(text) && text[i+1] > ' ': // half a character before a line's end or an escape is dropped
-			out.Write(text[i : i+2])
+			put(state, c, text[i+1])
 			i++
 		}
 	}

@@ -5,8 +5,6 @@ import (
 	"bytes"
 	"io"
 	"strings"
-
-	"github.com/emersion/go-message/textproto"
 )
 
 // reader reads the lines of one mail and knows which multiparts it stands in.
@@ -81,7 +79,7 @@ func (m *reader) boundary(line []byte) (at int, last bool) {
 
 // entity reads the body that belongs to a header, up to the boundary of an
 // enclosing multipart, and gives what of it is to be read.
-func (m *reader) entity(h textproto.Header, depth int) []piece {
+func (m *reader) entity(h header, depth int) []piece {
 	kind, params := typed(h.Get("Content-Type"))
 	disposition, more := typed(h.Get("Content-Disposition"))
 	name := more["filename"]
@@ -161,7 +159,7 @@ func (m *reader) text(kind string, params map[string]string, encoding string) []
 	raw := untransfer(m.collect(), encoding)
 	if kind == "text/html" || kind == "application/xhtml+xml" || kind == "html" {
 		charset := params["charset"]
-		if lookUp(charset) == nil {
+		if lookUp(charset) == "" {
 			charset = declaredInside(raw)
 		}
 		return []piece{{html: true, text: decode(raw, charset)}}

@@ -69,7 +69,7 @@ func TestBodies(t *testing.T) {
 		{"related in alternative in mixed", head + "Content-Type: multipart/mixed; boundary=m\n\n--m\nContent-Type: multipart/alternative; boundary=a\n\n--a\n\nplain\n--a\nContent-Type: multipart/related; boundary=r\n\n--r\nContent-Type: text/html\n\n<p>rich</p>\n--r\nContent-Type: image/png; name=i.png\nContent-ID: <i>\n\nxx\n--r--\n--a--\n--m\nContent-Type: application/pdf\nContent-Disposition: attachment; filename=f.pdf\n\nxx\n--m--\n", "<p>rich</p>\n", "plain\n"},
 		{"text after html is not lost", head + "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html\n\n<p>one</p><!-- left open\n--b\n\ntwo & three\n--b--\n",
 			"<html><head></head><body><p>one</p><!-- left open\n--></body></html>\n<div style=\"white-space:pre-wrap\">two &amp; three\n</div>\n", ""},
-		{"stamps of our own are the sender's", head + "Content-Type: text/html\n\n<a data-unseen Data-Ref=7 href=x>y</a>\n", "<a data-sender-unseen data-sender-Ref=7 href=x>y</a>\n", ""},
+		{"stamps of our own are the sender's", head + "Content-Type: text/html\n\n<a data-unseen Data-Ref=7 href=x>y</a>\n", "<a data-sender-unseen Data-sender-Ref=7 href=x>y</a>\n", ""},
 		{"a type nobody knows is read as text", head + "Content-Type: text\n\nhello\n", "", "hello\n"},
 		{"quoted-printable in upper case", head + "Content-Type: TEXT/PLAIN; CHARSET=UTF-8\nContent-Transfer-Encoding: Quoted-Printable\n\nA=3DB =E6=B3=A8=\n=E6=96=87  \n", "", "A=B 注文\n"},
 		{"quoted-printable with faults", head + "Content-Transfer-Encoding: quoted-printable\n\n=ZZ 50%=\n off = =e3=81=82\n", "", "=ZZ 50% off = あ\n"},
