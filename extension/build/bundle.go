@@ -33,6 +33,8 @@ func (m *made) bundle() error {
 			{InputPath: src("popup/popup.css"), OutputPath: "popup"},
 			{InputPath: src("options/options.ts"), OutputPath: "options"},
 			{InputPath: src("options/options.css"), OutputPath: "options"},
+			{InputPath: src("eml/eml.ts"), OutputPath: "eml"},
+			{InputPath: src("eml/eml.css"), OutputPath: "eml"},
 		},
 		AbsWorkingDir: m.root,
 		Outdir:        m.root,

@@ -132,7 +132,7 @@ type made struct {
 // bundles, the pictures and the texts.
 func prepare(root string, s settings) (*made, error) {
 	m := &made{settings: s, root: root, shared: files{}}
-	for _, step := range []func() error{m.compileCore, m.copyData, m.drawIcons, m.bundle, m.copyTexts} {
+	for _, step := range []func() error{m.compile, m.copyData, m.drawIcons, m.bundle, m.copyTexts} {
 		if err := step(); err != nil {
 			return nil, err
 		}

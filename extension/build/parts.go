@@ -43,24 +43,32 @@ var lean = func() []string {
 	return flags
 }()
 
-// compileCore compiles the Go core. Paths and symbols stay out of it, so the
+// programs are the Go programs, by the file they become: what judges, and what
+// reads mail files, which only the page for them starts.
+var programs = map[string]string{"core.wasm": "./wasm", "mail.wasm": "./wasm/cmd/mailfile"}
+
+// compile compiles the Go programs. Paths and symbols stay out of them, so the
 // same source gives the same bytes on any machine.
-func (m *made) compileCore() error {
-	dir, err := os.MkdirTemp("", "tashikame-core")
+func (m *made) compile() error {
+	dir, err := os.MkdirTemp("", "tashikame-wasm")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	file := filepath.Join(dir, "core.wasm")
-	args := append([]string{"build", "-tags=extension", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid="}, lean...)
-	cmd := exec.Command("go", append(args, "-o", file, "./wasm")...)
-	cmd.Dir = m.root
-	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
-	if out, err := cmd.CombinedOutput(); err != nil {
-		return fmt.Errorf("compiling the core: %w\n%s", err, bytes.TrimSpace(out))
+	for name, source := range programs {
+		file := filepath.Join(dir, name)
+		args := append([]string{"build", "-tags=extension", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid="}, lean...)
+		cmd := exec.Command("go", append(args, "-o", file, source)...)
+		cmd.Dir = m.root
+		cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+		if out, err := cmd.CombinedOutput(); err != nil {
+			return fmt.Errorf("compiling %s: %w\n%s", name, err, bytes.TrimSpace(out))
+		}
+		if m.shared[name], err = os.ReadFile(file); err != nil {
+			return err
+		}
 	}
-	m.shared["core.wasm"], err = os.ReadFile(file)
-	return err
+	return nil
 }
 
 // copyData takes over what the core is started with: the baseline book and the
@@ -96,7 +104,7 @@ func (m *made) copyTexts() error {
 			return err
 		}
 	}
-	for _, page := range []string{"popup", "options"} {
+	for _, page := range []string{"popup", "options", "eml"} {
 		if err := m.copy(m.path("extension", "src", page, page+".html"), page+".html"); err != nil {
 			return err
 		}

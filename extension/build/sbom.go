@@ -43,7 +43,7 @@ var data = []struct{ name, licence, in string }{
 func (m *made) components() ([]component, error) {
 	goVersion := strings.TrimPrefix(runtime.Version(), "go")
 	all := []component{{"Go standard library", goVersion, "BSD-3-Clause", cdx.ComponentTypeLibrary,
-		"pkg:golang/std@" + goVersion, "core.wasm, background.js"}}
+		"pkg:golang/std@" + goVersion, "core.wasm, mail.wasm, background.js, eml.js"}}
 	modules, err := m.coreModules()
 	if err != nil {
 		return nil, err
