@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { fixture } from '../mails.ts';
 import type { Scene } from './scene.ts';
 
 /** Takes one picture. */
@@ -14,6 +15,15 @@ export const surfaces: Record<string, Surface> = {
   'popup-spoofed': async (scene) =>
     whole(await scene.popup(await scene.mail('spoofed-winner-invitation', 'spoofed')), '#page article'),
   'popup-requests': async (scene) => whole(await scene.popup(scene.browser.page), '#requests > *'),
+  'mail-file': async (scene) => {
+    const page = await scene.own('eml.html', 900);
+    await page.locator('#file').setInputFiles({
+      name: 'mail.eml',
+      mimeType: 'message/rfc822',
+      buffer: fixture('spoofed-winner-invitation').eml,
+    });
+    return whole(page, '.verdict');
+  },
   options: async (scene) => whole(await scene.own('options.html', 900), 'form'),
 };
 
