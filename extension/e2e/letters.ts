@@ -8,6 +8,8 @@ export interface Mail {
   date: string;
   /** HTML, as a webmail leaves it after cleaning. */
   body: string;
+  /** The name of a file that comes with it. */
+  file?: string;
   /** What Gmail's details say besides, once opened. */
   details?: Record<string, string>;
 }

@@ -27,13 +27,14 @@ var LinkUnreadable = Detector{
 	},
 }
 
-// formLeadsNowhere says whether there is something to type into and no place
-// it is sent to: webmails take a form's destination away.
+// formLeadsNowhere says whether there is something to type into, or to press,
+// and no place it is sent to: webmails take a form's destination away, and some
+// leave but its button.
 func (m *Mail) formLeadsNowhere() bool {
 	for i := range m.Links {
 		if m.Links[i].Kind == page.Form {
 			return false
 		}
 	}
-	return m.Doc.Asks
+	return m.Doc.Asks || m.Doc.Presses
 }

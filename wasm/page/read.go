@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -168,6 +169,8 @@ func (r *reader) element(tag atom.Atom, top *open) {
 		if tag == atom.Input && typed(a.kind) {
 			r.doc.Asks = true
 			r.doc.AsksPassword = r.doc.AsksPassword || strings.EqualFold(a.kind, "password")
+		} else if (tag == atom.Button || submits(a.kind)) && !r.linked() {
+			r.doc.Presses = true
 		}
 	case atom.Textarea, atom.Select:
 		r.doc.Asks = true
@@ -426,6 +429,15 @@ func breaks(tag atom.Atom) bool {
 		return true
 	}
 	return false
+}
+
+// linked says whether what is read stands in a link.
+func (r *reader) linked() bool {
+	return slices.ContainsFunc(r.stack, func(e open) bool { return e.link >= 0 })
+}
+
+func submits(kind string) bool {
+	return strings.EqualFold(kind, "submit") || strings.EqualFold(kind, "image")
 }
 
 // typed are the input types a person types into.

@@ -17,9 +17,9 @@ type Doc struct {
 	// Base is the document's <base href>, "" when it has none.
 	Base string
 	// Asks is true when there is a field to type into, AsksPassword when one
-	// is for a password.
-	Asks, AsksPassword bool
-	runs               []run
+	// is for a password, Presses when there is a button that is no link.
+	Asks, AsksPassword, Presses bool
+	runs                        []run
 	// quotes are the ranges of Text that quote another mail, apart and in order.
 	quotes []span
 }

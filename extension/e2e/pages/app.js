@@ -5,7 +5,7 @@
 
 /**
  * @typedef {{ key: string, name: string, address: string, replyTo?: string, subject: string, date: string,
- *   body: string, details?: Record<string, string> }} Mail
+ *   body: string, file?: string, details?: Record<string, string> }} Mail
  */
 
 const pane = document.querySelector('#pane');

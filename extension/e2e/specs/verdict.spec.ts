@@ -122,6 +122,19 @@ for (const [name, host] of Object.entries(pretending)) {
   });
 }
 
+for (const [name, finding] of Object.entries({
+  'spoofed-page-attached': 'attachment-runs',
+  'spoofed-form-without-destination': 'link-unreadable',
+})) {
+  test(`${name}: a warning where there is no link`, async ({ mailbox, webmail }) => {
+    const { browser, page } = mailbox;
+    await open(mailbox, webmail, name);
+    await seen(page, 'spoofed');
+    const [judged] = (await browser.reports(page)).flatMap(({ judgements }) => judgements);
+    expect(judged?.findings.map(({ id }) => id)).toContain(finding);
+  });
+}
+
 for (const name of honest) {
   test(`${name}: no alarm, and no proof claimed`, async ({ mailbox, webmail }) => {
     const { browser, page } = mailbox;

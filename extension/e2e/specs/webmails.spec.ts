@@ -258,6 +258,16 @@ test.describe('gmail', () => {
     }
   });
 
+  test('a file that runs is seen beside the body, not in it', async ({ open }) => {
+    const at = await open(byId('gmail'));
+    await at.show({ ...fine, file: '領収書.pdf' });
+    await expectVerdicts(at.page, 'consistent');
+    await at.show({ ...fine, file: '明細.pdf.html' });
+    await expectVerdicts(at.page, 'spoofed');
+    await at.show({ ...fine, body: `<span class="aV3">明細.pdf.html</span>${fine.body}` });
+    await expectVerdicts(at.page, 'consistent');
+  });
+
   const sourcePage = 'https://mail.google.com/mail/u/0/?ik=a1b2c3&view=om&permmsgid=msg-f:1';
   const source = (statement: string) =>
     `Delivered-To: hanako@post.example\nAuthentication-Results: ${statement}\nFrom: Amazon.co.jp <auto-confirm@amazon.co.jp>\nSubject: x\n\n本文`;

@@ -56,6 +56,10 @@ const maxMails = 30;
 /** How many characters of one page are sent, all mails together. */
 const maxPage = 4 << 20;
 
+/** More files, and a longer name of one, than honest mails have; a name's end says what it is. */
+const maxFiles = 50;
+const maxName = 200;
+
 /** A header is all that is read of a mail's source. */
 const maxSource = 1 << 18;
 
@@ -104,7 +108,10 @@ function viewOf(site: Site): View {
     const { message, holders } = place;
     const before = site.banner && findAll(message, site.banner).find((el) => !within(holders, el));
     if (site.source) addSource(view, place, key(site, message, view.mails));
-    else addMail(view, place, key(site, message, view.mails), fieldsOf(site, place), before || undefined);
+    else {
+      addMail(view, place, key(site, message, view.mails), fieldsOf(site, place), before || undefined);
+      addFiles(view, site, place);
+    }
   }
   return view;
 }
@@ -205,6 +212,14 @@ function addMail(view: View, place: Place, key: string, fields: Record<string, s
   view.mails.push(mail);
   view.seen.bodies.push(html);
   view.seen.regions.push({ key, kind: RegionMail, fields, ...(problem && { problem }) });
+}
+
+/** Adds the names of the files that came with the mail added last. */
+function addFiles(view: View, { attachments }: Site, { message, holders }: Place): void {
+  const region = view.seen.regions.at(-1);
+  if (!region || !attachments) return;
+  const files = findAll(message, attachments).filter((el) => !within(holders, el));
+  region.attachments = files.slice(0, maxFiles).map((el) => (textOf(el) ?? '').trim().slice(-maxName));
 }
 
 function mailAt(key: string, holders: Element[], before: Element): Mail {
