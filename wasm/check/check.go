@@ -50,10 +50,11 @@ func (c *Core) Check(s wire.Snapshot) wire.Report { return c.CheckWith(s, nil) }
 // Centers have listed. Which entry proves which mail is noted there.
 func (c *Core) CheckWith(s wire.Snapshot, messages *ledger.Messages) wire.Report {
 	start := time.Now()
-	report := wire.Report{Verdict: wire.None, Judgements: make([]wire.Judgement, 0, len(s.Regions)), Rules: c.Version()}
+	report := wire.Report{Verdict: wire.None, Judgements: make([]wire.Judgement, len(s.Regions)), Rules: c.Version()}
 	for i := range s.Regions {
-		j := c.judge(&s, &s.Regions[i], messages)
-		report.Judgements = append(report.Judgements, j)
+		j := &report.Judgements[i]
+		j.Key, j.Kind = s.Regions[i].Key, s.Regions[i].Kind
+		c.judge(&s, &s.Regions[i], messages, j)
 		report.Verdict = graver(report.Verdict, j.Verdict)
 	}
 	report.Micros = int(time.Since(start).Microseconds())
@@ -62,47 +63,47 @@ func (c *Core) CheckWith(s wire.Snapshot, messages *ledger.Messages) wire.Report
 
 // judge judges one region. Whatever goes wrong in here is unreadable, and
 // nobody else's region suffers for it.
-func (c *Core) judge(s *wire.Snapshot, region *wire.Region, messages *ledger.Messages) (j wire.Judgement) {
+func (c *Core) judge(s *wire.Snapshot, region *wire.Region, messages *ledger.Messages, j *wire.Judgement) {
 	defer func() {
 		if problem := recover(); problem != nil {
-			j = c.unreadable(s, region, "internal: "+Said(problem))
+			c.unreadable(s, j, "internal: "+Said(problem))
 		}
 	}()
-	if region.Kind == wire.RegionPage {
-		return c.page(s, region)
+	switch {
+	case region.Kind == wire.RegionPage:
+		c.page(s, region, j)
+	case region.Kind == wire.RegionLink:
+		c.link(region, j)
+		c.finish(s, j)
+	case region.Problem != "" && region.Problem != "too-large":
+		c.unreadable(s, j, region.Problem)
+	default:
+		c.mail(s, region, messages, j)
 	}
-	if region.Kind == wire.RegionLink {
-		j.Key, j.Kind = region.Key, region.Kind
-		c.link(region, &j)
-		return c.finish(s, j)
-	}
-	if region.Problem != "" && region.Problem != "too-large" {
-		return c.unreadable(s, region, region.Problem)
-	}
+}
+
+// mail judges a region that holds a mail.
+func (c *Core) mail(s *wire.Snapshot, region *wire.Region, messages *ledger.Messages, j *wire.Judgement) {
 	m := c.read(region, c.site(s))
 	place := c.lookUp(s, m, messages)
-	j = wire.Judgement{
-		Key: region.Key, Kind: region.Kind,
-		Verdict: weigh(m), Brand: brandOf(m),
-		Findings: c.index.Find(m),
-	}
-	j.Verdict = adjust(j.Verdict, m, j.Findings)
+	j.Brand, j.Findings = brandOf(m), c.index.Find(m)
+	j.Verdict = adjust(weigh(m), m, j.Findings)
 	if j.Verdict == wire.None {
 		j.Brand = ""
 	} else {
 		j.Mail, j.Guide = sortOf(m, j.Verdict, s.Lang)
 	}
-	j.Dues = c.dues(s, m, &j)
+	j.Dues = c.dues(s, m, j)
 	if partial(region) && (j.Verdict == wire.Consistent || j.Verdict == wire.Genuine) {
 		j.Verdict, j.Why = wire.Unreadable, "too-large"
 	}
 	if j.Verdict == wire.Unreadable && j.Why == "" {
 		j.Why = "only-pictures"
 	}
-	c.settle(s, m, &j, place)
-	c.numbers(m, &j)
-	c.answers(s, m, &j)
-	return c.finish(s, j)
+	c.settle(s, m, j, place)
+	c.numbers(m, j)
+	c.answers(s, m, j)
+	c.finish(s, j)
 }
 
 // site gives the profile of the page when the page is served by one of the
@@ -150,12 +151,14 @@ func partial(region *wire.Region) bool {
 	return region.Problem == "too-large" || len(region.HTML) > page.MaxBytes || len(region.Text) > page.MaxBytes
 }
 
-func (c *Core) unreadable(s *wire.Snapshot, region *wire.Region, why string) wire.Judgement {
-	return c.finish(s, wire.Judgement{Key: region.Key, Kind: region.Kind, Verdict: wire.Unreadable, Why: why})
+// unreadable leaves nothing of a judgement but that there is none, and why.
+func (c *Core) unreadable(s *wire.Snapshot, j *wire.Judgement, why string) {
+	*j = wire.Judgement{Key: j.Key, Kind: j.Kind, Verdict: wire.Unreadable, Why: why}
+	c.finish(s, j)
 }
 
 // finish puts a judgement into words.
-func (c *Core) finish(s *wire.Snapshot, j wire.Judgement) wire.Judgement {
+func (c *Core) finish(s *wire.Snapshot, j *wire.Judgement) {
 	if j.Findings == nil {
 		j.Findings = []wire.Finding{}
 	}
@@ -166,7 +169,7 @@ func (c *Core) finish(s *wire.Snapshot, j wire.Judgement) wire.Judgement {
 	if b := c.index.Brand(j.Brand); b != nil {
 		name = b.Names[0]
 	}
-	j.Doubt = c.doubt(s, &j)
+	j.Doubt = c.doubt(s, j)
 	params := map[string]string{"brand": name}
 	for i := range j.Findings {
 		f := &j.Findings[i]
@@ -180,9 +183,9 @@ func (c *Core) finish(s *wire.Snapshot, j wire.Judgement) wire.Judgement {
 	if j.Kind == wire.RegionLink {
 		j.Headline = c.text(j.Why, s.Lang, params)
 		j.Advice = c.text("link-advice-"+string(j.Verdict), s.Lang, params)
-		return j
+		return
 	}
-	c.next(s.Lang, &j, params)
+	c.next(s.Lang, j, params)
 	if j.Verdict == wire.Unreadable {
 		id := "unreadable-" + j.Why
 		if _, known := c.index.Book.Texts[id]; !known {
@@ -190,7 +193,6 @@ func (c *Core) finish(s *wire.Snapshot, j wire.Judgement) wire.Judgement {
 		}
 		j.Headline = c.text(id, s.Lang, params)
 	}
-	return j
 }
 
 // text fills a text of the book. {name} is replaced by the parameter, whatever

@@ -27,7 +27,7 @@ func (c *Core) dues(s *wire.Snapshot, m *detect.Mail, j *wire.Judgement) []wire.
 			continue
 		}
 		if f.Contradicts {
-			j.Findings = append(j.Findings, c.weekday(m, f))
+			note(j, c.weekday(m, f))
 		}
 		// What was over when the mail was sent is news, not a deadline.
 		if f.Deadline && !f.At.Before(context.Sent) {
@@ -97,9 +97,9 @@ func keyOf(m *detect.Mail, kind wire.DueKind) string {
 }
 
 // weekday is the finding of a date whose weekday is another's.
-func (c *Core) weekday(m *detect.Mail, f due.Found) wire.Finding {
+func (c *Core) weekday(m *detect.Mail, f due.Found) *wire.Finding {
 	quote := m.Doc.Text[f.Start:f.End]
-	return wire.Finding{ID: "weekday-differs", Severity: wire.Info, Ref: m.Doc.RefAt(f.Start), Quote: quote,
+	return &wire.Finding{ID: "weekday-differs", Severity: wire.Info, Ref: m.Doc.RefAt(f.Start), Quote: quote,
 		Params: map[string]string{"quote": quote}}
 }
 

@@ -21,7 +21,7 @@ func (c *Core) link(region *wire.Region, j *wire.Judgement) {
 		j.Brand = c.index.Book.Brands[0].ID // whom it could claim to be
 	}
 	if to.Shown != "" {
-		j.Findings = append(j.Findings, wire.Finding{ID: j.Why + "leads", Severity: wire.CautionSign, Host: to.Shown,
+		note(j, &wire.Finding{ID: j.Why + "leads", Severity: wire.CautionSign, Host: to.Shown,
 			Differs: to.Differs, Registrable: to.RegistrableSpan(), Params: map[string]string{"how": string(to.How)}})
 	}
 	j.Why += string(to.Kind)

@@ -11,13 +11,10 @@ import (
 )
 
 // page reads a page of the shop and puts what it shows into words.
-func (c *Core) page(s *wire.Snapshot, region *wire.Region) wire.Judgement {
+func (c *Core) page(s *wire.Snapshot, region *wire.Region, j *wire.Judgement) {
 	p, _ := c.pages.Read(s.URL, region.HTML, s.Lang, parseTime(s.Now))
-	j := wire.Judgement{
-		Key: region.Key, Kind: region.Kind, Verdict: wire.None,
-		Page: string(p.Kind), Status: p.Status, Fields: p.Fields, Dues: p.Dues,
-		Told: append(c.told(p.Advice, s.Lang, p.Params), c.chains(p.Fields["konbini"], s.Lang)...),
-	}
+	j.Verdict, j.Page, j.Status, j.Fields, j.Dues = wire.None, string(p.Kind), p.Status, p.Fields, p.Dues
+	j.Told = append(c.told(p.Advice, s.Lang, p.Params), c.chains(p.Fields["konbini"], s.Lang)...)
 	if p.Reason != "" {
 		j.Reason = c.text("why-"+p.Reason, s.Lang, p.Params)
 	}
@@ -28,28 +25,28 @@ func (c *Core) page(s *wire.Snapshot, region *wire.Region) wire.Judgement {
 		}
 		j.Items = append(j.Items, item.Item)
 	}
-	c.place(s, region, &j)
+	c.place(s, region, j)
 	talk := p.Kind == shop.Conversation && j.Brand != "" && j.Verdict == wire.None
 	if talk {
-		c.conversation(s, region, &j)
+		c.conversation(s, region, j)
 	}
 	for i := range j.Dues {
 		j.Dues[i].Open = c.open(j.Brand, &j.Dues[i])
 	}
 	if j.Verdict != wire.None && !talk {
-		return c.finishPlace(s, j)
+		c.finishPlace(s, j)
+		return
 	}
 	for _, item := range j.Items {
 		for i := range item.Dues {
 			item.Dues[i].Open = c.open(j.Brand, &item.Dues[i])
 		}
 	}
-	j = c.finish(s, j)
+	c.finish(s, j)
 	j.Headline, j.Advice = c.stateOf(j.Page, j.Status, s.Lang), ""
 	if len(j.Told) > 0 {
 		j.Advice = j.Told[0].Text
 	}
-	return j
 }
 
 // conversation judges an open conversation with a seller by the detectors that
@@ -66,7 +63,8 @@ func (c *Core) conversation(s *wire.Snapshot, region *wire.Region, j *wire.Judge
 	found := c.index.Find(m)
 	for i := range found {
 		if found[i].Severity != wire.Info {
-			j.Status, j.Verdict, j.Findings = "traps", wire.Caution, append(j.Findings, found[i])
+			j.Status, j.Verdict = "traps", wire.Caution
+			note(j, &found[i])
 		}
 	}
 	j.Mail, j.Guide = sortOf(m, j.Verdict, s.Lang)
@@ -101,7 +99,7 @@ func (c *Core) place(s *wire.Snapshot, region *wire.Region, j *wire.Judgement) {
 	to := c.index.Hosts.Look(u.Host)
 	if to.Owner != "" && u.Scheme == "https" {
 		j.Brand = to.Owner
-		j.Findings = append(j.Findings, wire.Finding{ID: "official-place", Severity: wire.Info, Host: to.Shown,
+		note(j, &wire.Finding{ID: "official-place", Severity: wire.Info, Host: to.Shown,
 			Params: map[string]string{"host": to.Shown, "brand": c.index.Brand(to.Owner).Names[0]}})
 		return
 	}
@@ -110,7 +108,7 @@ func (c *Core) place(s *wire.Snapshot, region *wire.Region, j *wire.Judgement) {
 	}
 	p := c.pages.Place(region.HTML, region.Fields[wire.FieldTitle])
 	if c.pages.Resale(to.Host) && p.Codes {
-		j.Findings = append(j.Findings, wire.Finding{ID: "resells-giftcodes", Severity: wire.CautionSign, Host: to.Shown})
+		note(j, &wire.Finding{ID: "resells-giftcodes", Severity: wire.CautionSign, Host: to.Shown})
 		j.Told = append(j.Told, c.told([]string{"gift-resale-risk", "gift-official-places"}, s.Lang, nil)...)
 	}
 	if p.Brand == nil {
@@ -120,21 +118,24 @@ func (c *Core) place(s *wire.Snapshot, region *wire.Region, j *wire.Judgement) {
 	for _, sign := range p.By {
 		by = append(by, c.text("place-by-"+sign, s.Lang, nil))
 	}
-	f := wire.Finding{ID: "poses-as-brand", Severity: wire.CautionSign, Ref: p.Ref, Quote: p.Quote, Host: to.Shown, Differs: to.Differs,
+	f := &wire.Finding{ID: "poses-as-brand", Severity: wire.CautionSign, Ref: p.Ref, Quote: p.Quote, Host: to.Shown, Differs: to.Differs,
 		Params: map[string]string{"host": to.Shown, "brand": p.Brand.Names[0], "by": strings.Join(by, ", ")}}
 	j.Verdict, j.Brand = wire.Caution, p.Brand.ID
 	if p.Sure {
 		f.Severity, j.Verdict = wire.Danger, wire.Spoofed
 	}
-	j.Findings = append(j.Findings, f)
+	note(j, f)
 }
 
+// note adds a finding. It is handed on by reference: one is large, and every
+// place that copies it is code.
+func note(j *wire.Judgement, f *wire.Finding) { j.Findings = append(j.Findings, *f) }
+
 // finishPlace puts the judgement of a page that is not its brand's into words.
-func (c *Core) finishPlace(s *wire.Snapshot, j wire.Judgement) wire.Judgement {
-	j = c.finish(s, j)
+func (c *Core) finishPlace(s *wire.Snapshot, j *wire.Judgement) {
+	c.finish(s, j)
 	params := map[string]string{"brand": c.index.Brand(j.Brand).Names[0]}
 	j.Headline, j.Advice = c.text("place-"+string(j.Verdict), s.Lang, params), c.text("place-advice", s.Lang, params)
-	return j
 }
 
 // CheckCode looks at a gift code as it is typed. Earlier are codes typed before
