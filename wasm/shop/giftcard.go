@@ -46,7 +46,11 @@ func (s *sheet) redeem() {
 	default:
 		s.Reason = "nothing-known"
 	}
-	if s.Status == giftOK && s.first("error") >= 0 || s.Status != giftOK && s.Status != Unknown && s.first("success") >= 0 {
+	// A place for errors that is shown and empty says no less than that something is amiss.
+	if (s.Status == giftOK || len(said) == 0 && s.Status == giftCaptcha) && len(s.shown("error")) > 0 || s.Status != giftOK && s.Status != Unknown && len(s.shown("success")) > 0 {
+		s.Status, s.Reason = Unknown, "containers-differ"
+	}
+	if (s.Status == giftOK || s.Status == giftCaptcha) && s.answersElsewhere() {
 		s.Status, s.Reason = Unknown, "containers-differ"
 	}
 	if node >= 0 {
@@ -58,6 +62,20 @@ func (s *sheet) redeem() {
 	}
 }
 
+// answersElsewhere says whether a message stands outside of the places for
+// messages, and not in help that quotes it: the places have moved.
+func (s *sheet) answersElsewhere() bool {
+	places := s.outermost(s.found["answer"])
+	for _, p := range s.phrases(0, len(s.Text)) {
+		start := strings.LastIndexByte(s.Text[:p.at], '\n') + 1
+		line, _, _ := strings.Cut(s.Text[start:], "\n")
+		if slices.Contains(giftStates[1:5], p.says) && !s.standsIn(places, p.at) && s.says(line, "quoted") == "" {
+			return true
+		}
+	}
+	return false
+}
+
 // balance reads the list of what a gift balance was made of, and what of it
 // Amazon has taken back.
 func (s *sheet) balance() {
@@ -67,7 +85,7 @@ func (s *sheet) balance() {
 	for _, n := range s.history() {
 		e, ok := s.entry(n)
 		if !ok {
-			partial = partial || s.Words(n) != "" && !s.heads(n)
+			partial = partial || !s.heads(n)
 			continue
 		}
 		amount := yen(e.Fields["amount"])
@@ -85,6 +103,7 @@ func (s *sheet) balance() {
 		s.Items = append(s.Items, e)
 		s.Dues = append(s.Dues, e.Dues...)
 	}
+	partial = partial || s.strayCells()
 	s.expiries()
 	switch {
 	case len(s.Items) == 0, partial && times == 0: // what was not read may be the one that matters
@@ -118,6 +137,19 @@ func (s *sheet) history() []int {
 	return rows
 }
 
+// strayCells says whether the list holds cells that stand in no row.
+func (s *sheet) strayCells() bool {
+	rows := s.shown("row")
+	for _, list := range s.shown("history") {
+		for n := list; n < s.Nodes[list].End; n++ {
+			if s.Nodes[n].Tag == atom.Td && !s.Nodes[n].Hidden && !s.within(rows, n) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // table is the table that row n stands in; 0 is none.
 func (s *sheet) table(n int) int {
 	for n > 0 && s.Nodes[n].Tag != atom.Table {
@@ -137,6 +169,7 @@ func (s *sheet) heads(row int) bool {
 }
 
 // entry reads one row: a day, what happened, the amount, the balance after it.
+// What is taken away bears a sign; else the amount stands before the balance.
 func (s *sheet) entry(row int) (Item, bool) {
 	var cells, amounts []string
 	for n := row + 1; n < s.Nodes[row].End; n++ {
@@ -151,9 +184,13 @@ func (s *sheet) entry(row int) (Item, bool) {
 	if len(cells) < 3 || len(amounts) == 0 {
 		return Item{}, false
 	}
-	said := s.says(cells[1], "cancelled", "registered", "used")
-	e := Item{Item: wire.Item{Kind: "entry", Ref: s.Nodes[row].Ref, Status: entryState(said, amounts[0]),
-		Fields: map[string]string{"date": cells[0], "description": cells[1], "amount": amounts[0]}}}
+	amount := amounts[max(0, slices.IndexFunc(amounts, isMinus))]
+	said := s.says(s.Words(row), "cancelled", "registered", "used")
+	if isMinus(amount) && said == "" {
+		return Item{}, false // taken away, and not said why
+	}
+	e := Item{Item: wire.Item{Kind: "entry", Ref: s.Nodes[row].Ref, Status: entryState(said, amount),
+		Fields: map[string]string{"date": cells[0], "description": cells[1], "amount": amount}}}
 	if e.Status == "registered" {
 		start := s.Nodes[row].Start
 		e.Dues = s.giftDues(start, s.Nodes[row].Stop, s.Nodes[row].Ref)
@@ -164,7 +201,7 @@ func (s *sheet) entry(row int) (Item, bool) {
 // entryState weighs words against the sign: what is cancelled and taken away
 // was a gift card, what is cancelled and given back was an order.
 func entryState(said, amount string) string {
-	minus := strings.ContainsAny(amount, "-−–▲△(（")
+	minus := isMinus(amount)
 	switch {
 	case minus && said == "cancelled":
 		return "cancelled"
@@ -177,6 +214,8 @@ func entryState(said, amount string) string {
 	}
 	return "credited"
 }
+
+func isMinus(amount string) bool { return strings.ContainsAny(amount, "-−–▲△(（") }
 
 func isAmount(text string) bool {
 	return strings.ContainsAny(text, "¥￥円") && yen(text) > 0

@@ -10,7 +10,8 @@ import (
 )
 
 // mutator changes a page as a shop's next version, or another shopper's page,
-// might. It says whether it found anything to change.
+// might. It hits whatever element it hits: also one that holds the state, or
+// hides another. It says whether it found anything to change.
 type mutator struct {
 	name   string
 	change func(root *html.Node, rnd *rand.Rand) bool
@@ -37,7 +38,7 @@ var mutators = []mutator{
 		return len(all) > 0
 	}},
 	{"wrap", func(root *html.Node, rnd *rand.Rand) bool {
-		n := pick(rnd, elements(root, nil))
+		n := pick(rnd, shownElements(root))
 		wrapper := &html.Node{Type: html.ElementNode, Data: "div", Attr: []html.Attribute{{Key: "class", Val: "celwidget"}}}
 		n.Parent.InsertBefore(wrapper, n)
 		n.Parent.RemoveChild(n)
@@ -45,13 +46,7 @@ var mutators = []mutator{
 		return true
 	}},
 	{"unwrap", func(root *html.Node, rnd *rand.Rand) bool {
-		all := elements(root, func(n *html.Node) bool {
-			return (n.Data == "div" || n.Data == "span" || n.Data == "p") && !isHidden(n) // that would change what is shown
-		})
-		if len(all) == 0 {
-			return false
-		}
-		n := pick(rnd, all)
+		n := pick(rnd, shownElements(root))
 		for c := n.FirstChild; c != nil; c = n.FirstChild {
 			n.RemoveChild(c)
 			n.Parent.InsertBefore(c, n)
@@ -60,10 +55,12 @@ var mutators = []mutator{
 		return true
 	}},
 	{"reorder siblings", func(root *html.Node, rnd *rand.Rand) bool {
-		n := pick(rnd, elements(root, func(n *html.Node) bool { return n.Data == "div" && n.FirstChild != nil && n.FirstChild != n.LastChild }))
-		first := n.FirstChild
-		n.RemoveChild(first)
-		n.AppendChild(first)
+		n := pick(rnd, elements(root, func(n *html.Node) bool { return n.FirstChild != nil && n.FirstChild != n.LastChild }))
+		for range 1 + rnd.IntN(4) {
+			first := n.FirstChild
+			n.RemoveChild(first)
+			n.AppendChild(first)
+		}
 		return true
 	}},
 	{"add a sibling", func(root *html.Node, rnd *rand.Rand) bool {
@@ -72,10 +69,10 @@ var mutators = []mutator{
 		return true
 	}},
 	{"duplicate a hidden template", func(root *html.Node, rnd *rand.Rand) bool {
-		n := pick(rnd, elements(root, func(n *html.Node) bool { return attr(n, "id") != "" }))
-		text := render(n)
-		n.Parent.InsertBefore(parse(`<div class="aok-hidden">`+text+`</div>`), n)
-		n.Parent.InsertBefore(parse(`<div style="display:none">`+text+`</div>`), nil)
+		n := pick(rnd, shownElements(root))
+		copied := render(n)
+		hidden := [...]string{`<div class="aok-hidden">` + copied + `</div>`, `<div style="display: none">` + copied + `</div>`, `<div hidden>` + copied + `</div>`, `<template>` + copied + `</template>`}
+		n.Parent.InsertBefore(parse(hidden[rnd.IntN(len(hidden))]), n)
 		return true
 	}},
 	{"add templates of every state", func(root *html.Node, _ *rand.Rand) bool {
@@ -87,8 +84,7 @@ var mutators = []mutator{
 	}},
 	{"swap to English", func(root *html.Node, _ *rand.Rand) bool { return swap(root) }},
 	{"strip attributes", func(root *html.Node, rnd *rand.Rand) bool {
-		n := pick(rnd, elements(root, func(n *html.Node) bool { return len(n.Attr) > 0 && !holdsState(n) }))
-		n.Attr = nil
+		pick(rnd, elements(root, func(n *html.Node) bool { return len(n.Attr) > 0 })).Attr = nil
 		return true
 	}},
 	{"strip every class but those that hide", func(root *html.Node, _ *rand.Rand) bool {
@@ -99,15 +95,7 @@ var mutators = []mutator{
 		}
 		return true
 	}},
-	{"inject the state words into reviews", func(root *html.Node, _ *rand.Rand) bool {
-		for _, id := range []string{"reviewsMedley", "ask-btf_feature_div", "sims-consolidated"} {
-			for _, words := range []string{"招待されました", "招待をリクエスト済み", "招待をリクエストする", "招待の期限が切れました", "招待を利用済み", "You're invited", "Currently unavailable", "カートに入れる", "再度リクエスト"} {
-				byID(root, id).AppendChild(parse("<p>" + words + "</p>"))
-				byID(root, id).AppendChild(parse("<button>" + words + "</button>"))
-			}
-		}
-		return true
-	}},
+	{"inject the state words into reviews", injectIntoReviews},
 	{"inject the state words into the title", func(root *html.Node, _ *rand.Rand) bool {
 		byID(root, "productTitle").AppendChild(&html.Node{Type: html.TextNode, Data: " 招待されました"})
 		return true
@@ -118,6 +106,10 @@ var mutators = []mutator{
 			empty(c)
 		}
 		return c != nil
+	}},
+	{"empty any container", func(root *html.Node, rnd *rand.Rand) bool {
+		empty(pick(rnd, elements(root, func(n *html.Node) bool { return n.FirstChild != nil && attr(n, "id")+attr(n, "class") != "" })))
+		return true
 	}},
 	{"empty every hidden container", func(root *html.Node, _ *rand.Rand) bool {
 		for _, c := range withID(root, stateIDs...) {
@@ -167,7 +159,8 @@ var mutators = []mutator{
 var swapped = strings.NewReplacer("招待をリクエスト済み", "Invitation requested", "招待をリクエストする", "Request invitation", "招待されました", "You're invited",
 	"招待の期限が切れました", "Your invitation has expired", "招待を利用済み", "You have already used your invitation", "招待された方のみご購入いただけます", "Available by invitation only",
 	"カートに入れる", "Add to Cart", "今すぐ買う", "Buy Now", "現在在庫切れです", "Currently unavailable", "本商品は招待販売としております", "This item is sold by invitation",
-	"ログインして招待をリクエスト", "Sign in to request an invitation", "こんにちは, ログイン", "Hello, sign in", "再度リクエスト", "You can request again")
+	"ログインして招待をリクエスト", "Sign in to request an invitation", "未発送", "Not yet shipped", "発送済み", "Shipped", "お届け済み", "Delivered", "キャンセル済み", "Cancelled", "お支払い待ち", "Payment pending",
+	"返品完了", "Return complete", "番号は無効です", "code is invalid", "ロックされています", "is locked", "別のアカウントに登録済み", "already been redeemed to another", "無効化されています", "has been deactivated", "こんにちは, ログイン", "Hello, sign in", "再度リクエスト", "You can request again")
 
 func swap(root *html.Node) bool {
 	changed := false
@@ -191,12 +184,16 @@ func swap(root *html.Node) bool {
 // or none: never a wrong one.
 func TestMutationsNeverGiveAWrongState(t *testing.T) {
 	pages, right, unknown := 0, 0, 0
+	number := 0
 	eachPage(t, "", func(name, text string, want expected) {
-		if want.Status == Unknown {
+		if number++; want.Status == Unknown {
 			return // a change may take away what was contradicted
 		}
 		for i, first := range mutators {
-			for j := -1; j < len(mutators); j += 3 { // alone, and with every third after it
+			for j := -1; j < len(mutators); j++ { // alone, and with every fifth after it: others for other pages
+				if j >= 0 && (i+j+number)%5 != 0 {
+					continue
+				}
 				rnd := rand.New(rand.NewPCG(uint64(i), uint64(j+1)))
 				root, err := html.Parse(strings.NewReader(text))
 				if err != nil {
@@ -216,11 +213,13 @@ func TestMutationsNeverGiveAWrongState(t *testing.T) {
 				if len(want.Items) > 1 && got.Kind == Orders {
 					continue // the state of a list is its first one's, whichever that is now
 				}
-				switch got.Status {
-				case want.Status:
+				switch {
+				case got.Status == want.Status:
 					right++
-				case Unknown:
+				case got.Status == Unknown:
 					unknown++
+				// Of an answer and a riddle the answer is emptied: the riddle is what the page then shows.
+				case name == "giftcard-redeem-invalid-captcha" && got.Status == giftCaptcha:
 				default:
 					t.Errorf("%s, %s: %s, want %s or unknown", name, what, got.Status, want.Status)
 				}
@@ -264,6 +263,36 @@ func elements(root *html.Node, fits func(*html.Node) bool) []*html.Node {
 		}
 	}
 	return all
+}
+
+func shownElements(root *html.Node) []*html.Node {
+	return elements(root, func(n *html.Node) bool {
+		for p := n; p != nil; p = p.Parent {
+			switch p.Data {
+			case "script", "style", "title", "meta", "head":
+				return false
+			}
+		}
+		return true
+	})
+}
+
+// said are words of every state of every kind of page.
+var said = []string{"招待されました", "招待をリクエスト済み", "招待をリクエストする", "招待の期限が切れました", "招待を利用済み", "You're invited", "Currently unavailable", "カートに入れる", "再度リクエスト",
+	"キャンセル済み", "発送済み", "11月1日にお届け済み", "未発送", "お支払い待ち", "返品完了", "Delivered November 1", "ロックされています", "別のアカウントに登録済み", "アカウントに追加されました", "無効化されています", "番号は無効です"}
+
+func injectIntoReviews(root *html.Node, _ *rand.Rand) bool {
+	places := elements(root, func(n *html.Node) bool {
+		return strings.Contains(strings.ToLower(attr(n, "id")+attr(n, "data-hook")), "review")
+	})
+	if len(places) == 0 {
+		return false
+	}
+	for _, words := range said {
+		places[0].AppendChild(parse("<p>" + words + "</p>"))
+		places[len(places)-1].AppendChild(parse("<span>" + words + "</span>"))
+	}
+	return true
 }
 
 func pick(rnd *rand.Rand, all []*html.Node) *html.Node { return all[rnd.IntN(len(all))] }
@@ -334,20 +363,6 @@ func trueContainer(root *html.Node) *html.Node {
 		}
 	}
 	return nil
-}
-
-// holdsState says whether an element's attributes are the state: whether it is
-// shown, whether it can be pressed, what it says.
-func holdsState(n *html.Node) bool {
-	if isHidden(n) {
-		return true
-	}
-	for _, a := range n.Attr {
-		if a.Key == "disabled" || a.Key == "hidden" || a.Key == "style" {
-			return true
-		}
-	}
-	return false
 }
 
 func empty(n *html.Node) {

@@ -5,6 +5,8 @@ import (
 	"sort"
 	"strings"
 
+	"golang.org/x/net/html/atom"
+
 	"tashikame/wasm/host"
 )
 
@@ -94,6 +96,7 @@ func (s *sheet) request() *request {
 }
 
 func (s *sheet) readContainers(q *request) {
+	hides := false
 	for _, state := range containers {
 		for _, n := range s.found[state] {
 			q.there[state] = true
@@ -102,9 +105,14 @@ func (s *sheet) readContainers(q *request) {
 				q.fill(state, n)
 			case !s.Nodes[n].Hidden:
 				q.empty = true
+			default:
+				hides = true
 			}
 		}
 	}
+	// A page hides all but one, or empties all but one: one that is shown and
+	// empty among hidden ones was the true one.
+	q.several = q.several || q.empty && hides && q.container != ""
 	// The same said once more, where the page has details of the request.
 	for part, state := range map[string]string{"detail-requested": requested, "detail-invited": invited} {
 		for _, n := range s.found[part] {
@@ -123,8 +131,14 @@ func (q *request) fill(state string, n int) {
 // readPanel reads the panel of all offers, which names a place for an offer's
 // state but not which; the words in it do.
 func (s *sheet) readPanel(q *request) {
+	panel := s.shown("panel")
 	for _, n := range s.found["panel-state"] {
 		if q.trace = true; !s.filled(n) {
+			continue
+		}
+		// Outside of the panel it may be a template of it.
+		if !s.within(panel, n) {
+			q.several = true
 			continue
 		}
 		said := s.states(s.phrases(s.Nodes[n].Start, s.Nodes[n].Stop))
@@ -279,6 +293,10 @@ func (s *sheet) lapsed(q *request) (state, why string) {
 		return Unknown, "button-unclear"
 	}
 	for n := q.node; n > 0 && n < s.Nodes[q.node].End; n++ {
+		// The shell of a button, perhaps.
+		if node := &s.Nodes[n]; !node.Hidden && node.End == n+1 && node.Start == node.Stop && (node.Tag == atom.Div || node.Tag == atom.Span) {
+			return Unknown, "button-unclear"
+		}
 		if s.isInput(n) && !s.Nodes[n].Hidden && s.says(s.label(n), requested, "request") == "" {
 			return Unknown, "button-unclear"
 		}
@@ -308,7 +326,7 @@ func (s *sheet) byWords(q *request) (state, why string) {
 	}
 	// Its container is there and not filled, or what only the invited can press
 	// is live: the markup says otherwise.
-	if q.there[state] || s.canBuy() && (state != invited || len(q.there) > 0) || len(q.there) > 0 && len(q.there) < len(containers)-1 {
+	if q.there[state] || s.canBuy(q) && (state != invited || len(q.there) > 0) || len(q.there) > 0 && len(q.there) < len(containers)-1 {
 		return Unknown, "words-differ"
 	}
 	return state, why
@@ -321,10 +339,7 @@ func (s *sheet) ordinary(q *request) (state, why string) {
 	if q.about || !none || s.speaksOutside(q) {
 		return Unknown, "nothing-known"
 	}
-	buy, out := s.canBuy(), false
-	for _, n := range s.shown("button") {
-		buy = buy || s.within(q.box, n) && s.live(n) && s.says(s.label(n), "buy") != ""
-	}
+	buy, out := s.canBuy(q), false
 	for _, n := range s.shown("out") {
 		out = out || s.says(s.Words(n), "out") != ""
 	}
@@ -339,7 +354,13 @@ func (s *sheet) ordinary(q *request) (state, why string) {
 	return Unknown, "nothing-known"
 }
 
-func (s *sheet) canBuy() bool { return slices.ContainsFunc(s.shown("cart-button"), s.live) }
+// canBuy says whether the product can be put into the cart: by the button's
+// name, or by what it says.
+func (s *sheet) canBuy(q *request) bool {
+	return slices.ContainsFunc(s.shown("cart-button"), s.live) || slices.ContainsFunc(s.shown("button"), func(n int) bool {
+		return s.within(q.box, n) && s.live(n) && s.says(s.label(n), "buy") != ""
+	})
+}
 
 // speaksOutside says whether an invitation sale is spoken of anywhere but
 // where everybody may write: the page has moved what we look for.

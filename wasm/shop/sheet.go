@@ -171,8 +171,10 @@ func (s *sheet) label(n int) string {
 	if text := s.Words(n); text != "" {
 		return text
 	}
+	chosen := s.Attr(n, "type")
 	for _, key := range [...]string{"value", "aria-label", "title", "alt"} {
-		if text := s.Attr(n, key); text != "" {
+		// What is chosen among several has a value for the machine and words beside it.
+		if text := s.Attr(n, key); text != "" && !(key == "value" && (chosen == "radio" || chosen == "checkbox")) {
 			return text
 		}
 	}
