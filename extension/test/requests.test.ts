@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, beforeEach, mock, test } from 'node:test';
 import type { AgendaView, RequestsView, Seen } from '../src/messages.ts';
-import type { Report } from '../src/types/wire.ts';
+import type { Judgement } from '../src/types/wire.ts';
 import { Background, build, frame, popup } from './background.ts';
 import { Repository } from './repository.ts';
 
@@ -22,18 +22,14 @@ const asin = 'B0EXAMPLE1';
 const shop = 'https://www.amazon.co.jp';
 const choice = { find: '', only: '', limit: 20 };
 
-function seen(body: string): Seen {
-  return { site: 'amazon', regions: [{ key: 'page', kind: 'page', fields: {} }], bodies: [body], cut: [] };
-}
-
 /** Opens a page of the shop, and waits until what it shows is kept. */
-async function open(path: string, body: string, incognito = false): Promise<Report> {
+async function open(path: string, html: string, incognito = false): Promise<Judgement> {
   const from = frame(4, 0, { url: shop + path, incognito });
-  return background.ask('check', { seen: seen(body) }, from);
+  return (await background.ask('page', { html, title: '', account: '', href: shop + path }, from)).judgement;
 }
 
 /** A product's page in one of the states of an invitation sale, greeting somebody. */
-function product(state: string, text: string, { name = '花子', id = asin } = {}): Promise<Report> {
+function product(state: string, text: string, { name = '花子', id = asin } = {}): Promise<Judgement> {
   const body = `<span id="nav-link-accountList-nav-line-1">こんにちは、${name}さん</span>
     <span id="productTitle">ゲーム機</span><div id="buybox"><div id="hdp_${state}_desktop">${text}</div></div>`;
   return open(`/dp/${id}`, body);
@@ -120,13 +116,13 @@ test('an invitation mail and a page that offers a request: another account, perh
   const letter = { site: 'roundcube', regions: [{ key: 'm1', kind: 'mail', fields }], bodies: [mail], cut: [] };
   await background.ask('check', { seen: letter as Seen }, frame(3, 0));
   await agenda();
-  const { judgements } = await product('notRequested', request);
-  assert.equal(judgements[0]?.told?.[0]?.id, 'other-account');
+  const { told } = await product('notRequested', request);
+  assert.equal(told?.[0]?.id, 'other-account');
   const other = await product('notRequested', request, { id: 'B0EXAMPLE2' });
-  assert.ok(!other.judgements[0]?.told?.some(({ id }) => id === 'other-account'));
+  assert.ok(!other.told?.some(({ id }) => id === 'other-account'));
 });
 
-function order(status: string, rest = ''): Promise<Report> {
+function order(status: string, rest = ''): Promise<Judgement> {
   return open(
     '/your-orders/orders',
     `<div class="order-card js-order-card"><div class="yohtmlc-order-id"><span dir="ltr">249-1234567-1234567</span></div>

@@ -5,7 +5,6 @@
  */
 import type { Ask, Asks, Reply, Seen } from '../messages.ts';
 import { preferences } from '../preferences.ts';
-import type { Report } from '../types/wire.ts';
 import { unanswered } from '../unanswered.ts';
 import { language } from '../words.ts';
 import { agenda, calendar, mark, remindNow, see, undo } from './agenda.ts';
@@ -23,7 +22,7 @@ import { profileFor, readPage } from './pages.ts';
 import { protection } from './protection.ts';
 import { recheckAll } from './recheck.ts';
 import { choose, chosen } from './reminders.ts';
-import { removeRequest, requestsView, restoreRequest, seePage } from './requests.ts';
+import { removeRequest, requestsView, restoreRequest } from './requests.ts';
 import { noteMail, sitesFor } from './sites.ts';
 import { spoken } from './speech.ts';
 import { rulesState } from './sync.ts';
@@ -59,7 +58,6 @@ const answers: Answers = {
     });
     const [judged, wished] = await Promise.all([judging, wishes()]);
     const report = without(wished, judged);
-    await keepPages(page, report);
     // The page need not wait for the toolbar.
     const senders = page.hidden ? {} : sendersOf(seen, report, wished);
     void record(page, turn, report, seen, senders);
@@ -244,18 +242,6 @@ const answers: Answers = {
     return null;
   },
 };
-
-/** Keeps what pages of the shop show; what is remembered of them has a word to say beside their state. */
-async function keepPages(page: Page, { judgements }: Report): Promise<void> {
-  for (const judgement of judgements) {
-    if (!judgement.page) continue;
-    const hints = await seePage(page, judgement).catch((cause: unknown) => {
-      note('keeping what a page shows', cause);
-      return [];
-    });
-    judgement.told = [...hints, ...(judgement.told ?? [])];
-  }
-}
 
 export function listen(): void {
   chrome.runtime.onMessage.addListener((message: Ask, sender, reply: (reply: Reply<unknown>) => void) => {
