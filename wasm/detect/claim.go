@@ -99,10 +99,15 @@ func (b *brand) readName(x *Index, name string) Claim {
 	disguised := false
 	at, length := b.in(folded)
 	if at < 0 {
-		if at, length = b.likeIn(folded); at < 0 {
-			return Claim{}
-		}
+		at, length = b.likeIn(folded)
 		disguised = true
+	}
+	if at < 0 { // A.m.a.z.o.n
+		folded = strings.Map(letters, folded)
+		at, length = b.in(folded)
+	}
+	if at < 0 {
+		return Claim{}
 	}
 	claim := Claim{Brand: b.ID, Strength: Weak, By: "name", Quote: name, Disguised: disguised}
 	before, after := folded[:at], folded[at+length:]
@@ -110,6 +115,14 @@ func (b *brand) readName(x *Index, name string) Claim {
 		claim.Strength = Strong
 	}
 	return claim
+}
+
+// letters drops what stands between letters to break a word up.
+func letters(r rune) rune {
+	if unicode.IsPunct(r) || unicode.IsSymbol(r) {
+		return -1
+	}
+	return r
 }
 
 // in finds one of the brand's names in folded text.
@@ -168,7 +181,7 @@ func (x *Index) onlyService(b *brand, rest string) bool {
 			}
 		}
 	}
-	for _, short := range []string{"jp", "co", "pc"} { // too short for a word list
+	for _, short := range []string{"jp", "co", "pc", "の", "な", "から", "より"} { // too short for a word list
 		left = []byte(strings.ReplaceAll(string(left), short, " "))
 	}
 	for _, r := range string(left) {
@@ -244,8 +257,8 @@ func (m *Mail) bodyClaim(b *brand, quoted bool) Claim {
 	}
 	if !quoted {
 		weight += m.outerWeight(b)
-		if m.headedAs(b) {
-			signs["subject"] = true
+		if m.headedAs(b) || m.bearsLogo(b) {
+			signs["head"] = true
 			weight++
 		}
 	}
@@ -268,12 +281,27 @@ func (m *Mail) toldOf(sign words.Hit) bool {
 // headedAs says whether the subject begins with the brand's name in brackets,
 // and the sender's name is nobody's: 【Amazon】… from "customer support".
 func (m *Mail) headedAs(b *brand) bool {
-	name := words.Fold(m.From.Name).Text
-	if strings.Contains(name, "@") {
-		name = ""
-	}
 	at, _ := b.in(words.Fold(strings.TrimLeft(m.Subject, "【[［〔(（ ")).Text)
-	return at == 0 && m.Index.onlyService(b, name)
+	return at == 0 && m.fromNobody(b)
+}
+
+// bearsLogo says whether a picture's text is the brand's name and nothing else,
+// and the sender's name is nobody's. A logo weighs twice what a picture does.
+func (m *Mail) bearsLogo(b *brand) bool {
+	for _, image := range m.Doc.Images {
+		alt := words.Fold(image.Alt).Text
+		if at, length := b.in(alt); at == 0 && length == len(alt) {
+			return m.fromNobody(b)
+		}
+	}
+	return false
+}
+
+// fromNobody says whether the sender's name tells of no one: words of service,
+// an address, nothing.
+func (m *Mail) fromNobody(b *brand) bool {
+	name := words.Fold(m.From.Name).Text
+	return strings.Contains(name, "@") || m.Index.onlyService(b, name)
 }
 
 // outerWeight weighs what the header and the pictures add to a body's claim.

@@ -12,7 +12,7 @@ var NameShowsOtherAddress = Detector{
 	ID: "name-shows-other-address",
 	Look: func(m *Mail, found func(*wire.Finding)) {
 		at := strings.LastIndexByte(m.From.Name, '@')
-		if at < 0 || m.From.Address == "" {
+		if at < 0 || m.SenderClass() == SenderNone {
 			return
 		}
 		domain := strings.FieldsFunc(m.From.Name[at+1:], notInAddress)

@@ -1,11 +1,13 @@
 package detect
 
+import "slices"
+
 // SenderClass is what a sender is to the brand the mail claims.
 type SenderClass uint8
 
 const (
 	SenderOwned   SenderClass = iota // the address is on the brand's domain
-	SenderNone                       // no address is shown
+	SenderNone                       // no address is shown, or that of a relay which hides it
 	SenderForeign                    // anything else
 	SenderSeller                     // a marketplace seller's relay address
 )
@@ -14,7 +16,7 @@ const (
 func (m *Mail) SenderClass() SenderClass {
 	d := m.From.Domain
 	switch {
-	case m.From.Address == "":
+	case m.From.Address == "" || slices.Contains(m.Index.Book.Relays, d.Host):
 		return SenderNone
 	case m.Claim.Seller:
 		return SenderSeller

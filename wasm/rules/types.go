@@ -22,6 +22,9 @@ type Book struct {
 	// Hosting are suffixes under which anybody can put a page, besides those
 	// the public suffix list names.
 	Hosting []string `json:"hosting"`
+	// Relays are mail hosts that hide their users' addresses: what they pass on
+	// comes from an address of theirs, and the true sender is not shown.
+	Relays []string `json:"relays"`
 	// Running are how the names of files end, without the dot, that run when
 	// they are opened, or draw a page of their own.
 	Running []string `json:"running"`

@@ -29,6 +29,8 @@ type Lists struct {
 	// Hosting are suffixes under which anybody can put a page, besides those
 	// the public suffix list names.
 	Hosting []string `yaml:"hosting"`
+	// Relays are mail hosts that hide their users' addresses.
+	Relays []string `yaml:"relays"`
 	// Running are how the names of files end that run when they are opened.
 	Running []string `yaml:"running"`
 	// Young are TLDs that cost next to nothing.
@@ -67,7 +69,7 @@ func Read(files fs.FS) (*rules.Book, error) {
 	}
 	book.Version, book.Off = top.Version, top.Off
 	book.Opaque, book.Social, book.Hosting = top.Opaque, top.Social, top.Hosting
-	book.Young, book.Running = top.Young, top.Running
+	book.Young, book.Running, book.Relays = top.Young, top.Running, top.Relays
 	if err := errors.Join(problems...); err != nil {
 		return nil, err
 	}
