@@ -2,9 +2,7 @@ package main
 
 import (
 	"encoding/json"
-	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -116,86 +114,6 @@ func TestBrowsers(t *testing.T) {
 	if firefox.Background["scripts"] == nil || !strings.Contains(text, geckoID) || !strings.Contains(text, `"data_collection_permissions"`) {
 		t.Errorf("firefox: %s", text)
 	}
-}
-
-// Every text that the source asks for is there in both languages, says
-// something, and none is left over.
-func TestCatalogues(t *testing.T) {
-	used, families := usedWords(t)
-	for _, language := range []string{"ja", "en"} {
-		text, err := os.ReadFile(filepath.Join(root, "extension", "_locales", language, "messages.json"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		var catalogue map[string]struct{ Message string }
-		if err := json.Unmarshal(text, &catalogue); err != nil {
-			t.Fatal(err)
-		}
-		for id := range used {
-			if catalogue[id].Message == "" {
-				t.Errorf("%s: no text for %s", language, id)
-			}
-		}
-		for id := range catalogue {
-			if !used[id] && !slices.ContainsFunc(families, func(prefix string) bool { return strings.HasPrefix(id, prefix) }) {
-				t.Errorf("%s: nobody uses %s", language, id)
-			}
-		}
-		if catalogue["lang"].Message != language {
-			t.Errorf("%s: calls itself %q", language, catalogue["lang"].Message)
-		}
-	}
-}
-
-var (
-	asked  = regexp.MustCompile(`words\((?:[^()']*\? '\w+' : )?'(\w+)'`)
-	either = regexp.MustCompile(`words\([^()']*\? '(\w+)' : '`)
-	joined = regexp.MustCompile("words\\(`(\\w+_)[$]")
-	marked = regexp.MustCompile(`(?:data-words="|__MSG_)(\w+?)(?:"|__)`)
-	codes  = regexp.MustCompile(`FailureCode =([^;]*);`)
-	parts  = regexp.MustCompile(`RulesPart =([^;]*);`)
-	order  = regexp.MustCompile(`const order = \[([^\]]*)\]`)
-	quoted = regexp.MustCompile(`'(\w+)'`)
-)
-
-// usedWords are the ids of texts in sources, the families among them spelled out.
-// usedWords gives the ids that the source asks for, and the beginnings of those it puts together.
-func usedWords(t *testing.T) (used map[string]bool, families []string) {
-	t.Helper()
-	used = map[string]bool{}
-	family := func(prefix string, list []string) {
-		if list == nil {
-			return
-		}
-		for _, m := range quoted.FindAllStringSubmatch(list[1], -1) {
-			used[prefix+m[1]] = true
-		}
-	}
-	err := filepath.WalkDir(filepath.Join(root, "extension"), func(path string, d os.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			if d.Name() == "test" || d.Name() == "e2e" {
-				return filepath.SkipDir
-			}
-			return err
-		}
-		text, err := os.ReadFile(path)
-		for _, pattern := range []*regexp.Regexp{asked, either, marked} {
-			for _, m := range pattern.FindAllStringSubmatch(string(text), -1) {
-				used[m[1]] = true
-			}
-		}
-		for _, m := range joined.FindAllStringSubmatch(string(text), -1) {
-			families = append(families, m[1])
-		}
-		family("failure_", codes.FindStringSubmatch(string(text)))
-		family("rules_part_", parts.FindStringSubmatch(string(text)))
-		family("verdict_", order.FindStringSubmatch(string(text)))
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return used, families
 }
 
 // The toolbar needs a picture for every verdict and for official places; a

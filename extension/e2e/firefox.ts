@@ -49,6 +49,9 @@ export class Firefox {
     const installed = await browser.installExtension(extension);
     if (installed !== id) throw new Error(`Firefox calls the extension ${installed}, the tests call it ${id}`);
     await firefox.asBrowser(pinned);
+    // The page that opens after installing comes over the one we were given.
+    await page.waitForFunction(() => document.hidden, { polling: 100 });
+    await page.bringToFront();
     return firefox;
   }
 

@@ -1,5 +1,6 @@
 /** What the extension's own pages have in common. */
 import { element } from './dom.ts';
+import { speakAsChosen } from './speech.ts';
 import { language, words } from './words.ts';
 
 /** An element the page was written with. */
@@ -15,13 +16,30 @@ export async function fill(id: string, part: Promise<(Node | string)[]>): Promis
   place(id).replaceChildren(...content);
 }
 
-/** Gives the page its words, in the browser's language. */
-export function speak(): void {
+/** Gives the page its words, in the language the reader has chosen. */
+export async function speak(): Promise<void> {
+  await speakAsChosen();
   document.documentElement.lang = language();
   document.title = words('name');
-  for (const el of document.querySelectorAll<HTMLElement>('[data-words]')) {
-    el.textContent = words(el.dataset['words'] ?? '');
+  say('words', (el, text) => el.replaceChildren(text));
+  say('wordsPlaceholder', (el, text) => el.setAttribute('placeholder', text));
+  say('wordsLabel', (el, text) => {
+    el.ariaLabel = text;
+    el.title = text;
+  });
+}
+
+/** Fills in what elements of the page name in an attribute. */
+function say(attribute: string, how: (el: HTMLElement, text: string) => void): void {
+  const name = attribute.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  for (const el of document.querySelectorAll<HTMLElement>(`[data-${name}]`)) {
+    how(el, words(el.dataset[attribute] ?? ''));
   }
+}
+
+/** Says in the line of a part, which may be closed, what matters of it. */
+export function state(part: string, text: string): void {
+  place(`${part}-state`).textContent = text;
 }
 
 export function button(text: string, pressed: () => void, props: Record<string, string> = {}): HTMLButtonElement {

@@ -67,7 +67,7 @@ function takeChosen(): void {
 
 async function main(): Promise<void> {
   await speakAsChosen();
-  speak();
+  await speak();
   takeDropped();
   takeChosen();
 }

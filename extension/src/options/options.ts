@@ -1,74 +1,20 @@
-/** When to be told of what falls due. Each change counts at once. */
-import { element } from '../dom.ts';
-import { ask } from '../messages.ts';
-import { place, speak } from '../page.ts';
-import { possibleLeads, type ReminderSettings } from '../reminders.ts';
-import { words } from '../words.ts';
-
-const [on, from, to] = ['on', 'quiet-from', 'quiet-to'].map((id) => place<HTMLInputElement>(id)) as [
-  HTMLInputElement,
-  HTMLInputElement,
-  HTMLInputElement,
-];
-
-function leadName(minutes: number): string {
-  return minutes > 1440 ? words('options_days', String(minutes / 1440)) : words('options_hours', String(minutes / 60));
-}
-
-function leadBoxes(): HTMLLabelElement[] {
-  return possibleLeads.map((minutes) => {
-    const box = element('input', { type: 'checkbox' });
-    box.value = String(minutes);
-    return element('label', {}, box, ' ', leadName(minutes));
-  });
-}
-
-function boxes(): HTMLInputElement[] {
-  return [...place('leads').querySelectorAll('input')];
-}
-
-function show(settings: ReminderSettings): void {
-  on.checked = settings.on;
-  for (const box of boxes()) box.checked = settings.leads.includes(Number(box.value));
-  from.value = clock(settings.quietFrom);
-  to.value = clock(settings.quietTo);
-  for (const set of document.querySelectorAll('fieldset')) set.disabled = !settings.on;
-}
-
-function read(): ReminderSettings {
-  const leads = boxes().filter(({ checked }) => checked);
-  return {
-    on: on.checked,
-    leads: leads.map(({ value }) => Number(value)),
-    quietFrom: minutes(from.value),
-    quietTo: minutes(to.value),
-  };
-}
-
-function clock(minutes: number): string {
-  return [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
-}
-
-function minutes(clock: string): number {
-  const [hours = 0, rest = 0] = clock.split(':').map(Number);
-  return hours * 60 + rest;
-}
-
-async function save(): Promise<void> {
-  if (!place<HTMLFormElement>('reminders').reportValidity()) return;
-  try {
-    show(await ask('remindAt', { settings: read() }));
-    place('saved').textContent = words('options_saved');
-  } catch {
-    place('saved').textContent = words('options_not_saved');
-  }
-}
+/** Everything that can be chosen. Each change counts at once. */
+import { showAlarm } from '../alarm.ts';
+import { showEverywhere, showOwn } from '../grants.ts';
+import { speak } from '../page.ts';
+import { showData } from './data.ts';
+import { showDiagnosis } from './diagnosis.ts';
+import { showPreferences } from './preferences.ts';
+import { showReminders } from './reminders.ts';
+import { showRules } from './rules.ts';
+import { showSenders } from './senders.ts';
 
 async function main(): Promise<void> {
-  speak();
-  place('leads').append(...leadBoxes());
-  show(await ask('reminders', {}));
-  place('reminders').addEventListener('change', () => void save());
+  await speak();
+  showData();
+  showDiagnosis();
+  const parts = [showPreferences(), showSenders(), showReminders(), showRules()];
+  await Promise.all([showAlarm(), showOwn(), showEverywhere(), ...parts]);
 }
 
 void main();

@@ -2,7 +2,7 @@
 import { element } from '../dom.ts';
 import { everyMinute, timeLeft } from '../left.ts';
 import { type AgendaView, ask, type LedgerFailure } from '../messages.ts';
-import { button, fill } from '../page.ts';
+import { button, fill, state } from '../page.ts';
 import {
   AgendaDismissed,
   AgendaDone,
@@ -40,6 +40,8 @@ export function showAgenda(signal: AbortSignal): Promise<void> {
 function part({ items, failure }: AgendaView): Node[] {
   const open = items.filter((item) => item.state === AgendaOpen && !item.past);
   const over = items.filter((item) => !open.includes(item));
+  const [first] = open;
+  state('agenda', first ? words('agenda_count', String(open.length), timeLeft(first.at)) : '');
   const shown: Node[] = failure
     ? [element('p', { class: 'failure', 'data-failure': failure }, failures[failure]())]
     : [];

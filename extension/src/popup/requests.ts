@@ -1,7 +1,7 @@
 /** The popup's part about invitation requests: which, in what state, since when, and what to look at again. */
 import { element } from '../dom.ts';
 import { ask, type LedgerFailure, type RequestsChoice, type RequestsView } from '../messages.ts';
-import { button, fill, place } from '../page.ts';
+import { button, fill, place, state } from '../page.ts';
 import type { Item } from '../types/wire.ts';
 import { day, words } from '../words.ts';
 
@@ -58,8 +58,15 @@ async function show(view: Promise<RequestsView>): Promise<void> {
   if (mine === turn) await fill('requests', view.then(part));
 }
 
+function isUrgent({ status }: Item): boolean {
+  return status === 'invited' || status === 'open-again';
+}
+
 function part({ items, more, all, failure }: RequestsView): Node[] {
   place('requests-choice').hidden = all <= few;
+  state('requests', all > 0 ? words('requests_count', String(all)) : '');
+  // Nobody opens a part to see whether there is something to do in it.
+  place<HTMLDetailsElement>('requests-part').open ||= items.some(isUrgent);
   const shown: Node[] = failure
     ? [element('p', { class: 'failure', 'data-failure': failure }, failures[failure]())]
     : [];

@@ -1,7 +1,7 @@
 /** The popup's part about the rules: which ones judge, from when they are, and whether the last update went well. */
 import { element } from '../dom.ts';
 import { ask, type Change, type Failure, type RulesState } from '../messages.ts';
-import { fill, place } from '../page.ts';
+import { fill, place, state } from '../page.ts';
 import { when, words } from '../words.ts';
 
 const day = 86_400_000;
@@ -25,10 +25,13 @@ async function checkNow(button: HTMLButtonElement): Promise<void> {
 }
 
 function rulesPart(rules: RulesState): Node[] {
+  state('rules', words('rules_version', String(rules.version)));
+  // A failure is not left behind a line that is closed.
+  if (rules.failure) place<HTMLDetailsElement>('rules-part').open = true;
   const since = rules.received ? words('rules_since', when(rules.since)) : words('rules_builtin');
   const version = element('p', {}, element('strong', {}, words('rules_version', String(rules.version))), ' ', since);
-  const state = rules.failure ? failurePart(rules.failure) : element('p', { class: 'soft' }, currentness(rules));
-  return [version, ...agePart(rules), state, ...detailsPart(rules)];
+  const said = rules.failure ? failurePart(rules.failure) : element('p', { class: 'soft' }, currentness(rules));
+  return [version, ...agePart(rules), said, ...detailsPart(rules)];
 }
 
 /** Says so when it has been long since we knew that these are the newest. */

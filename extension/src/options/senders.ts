@@ -1,0 +1,18 @@
+/** The senders over whose honest mails the reader wants no banner, to be taken off the list again. */
+import { element } from '../dom.ts';
+import { ask } from '../messages.ts';
+import { button, fill } from '../page.ts';
+import { words } from '../words.ts';
+
+export function showSenders(): Promise<void> {
+  return fill('senders', ask('fineSenders', {}).then(rows));
+}
+
+function rows(senders: string[]): Node[] {
+  if (senders.length === 0) return [element('li', { class: 'soft' }, words('options_senders_none'))];
+  return senders.map((address) => {
+    const remove = () => void fill('senders', ask('fine', { address, fine: false }).then(rows));
+    const named = { 'aria-label': words('grants_remove_of', address) };
+    return element('li', {}, element('span', { class: 'host' }, address), button(words('grants_remove'), remove, named));
+  });
+}
