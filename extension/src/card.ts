@@ -21,9 +21,11 @@ export interface Beside {
   name?: string;
   /** What stands beside what the Message Center says, such as a choice of accounts. */
   center?: Node[];
+  /** What the reader can choose about mails like this one. */
+  foot?: Node[];
 }
 
-export function card(judged: Judgement, { name, center = [] }: Beside = {}): HTMLElement {
+export function card(judged: Judgement, { name, center = [], foot = [] }: Beside = {}): HTMLElement {
   const told = [
     ...(name ? [element('p', { class: 'name soft' }, name)] : []),
     element('p', { class: 'headline' }, judged.headline),
@@ -34,6 +36,7 @@ export function card(judged: Judgement, { name, center = [] }: Beside = {}): HTM
     ...(judged.guide ? [guide(judged.guide)] : []),
     ...(judged.replies?.length ? [replies(judged.replies)] : []),
     ...(judged.scam ? [report(judged.scam)] : []),
+    ...foot,
     ...(judged.doubt ? [doubt(judged.doubt)] : []),
   ];
   return element(

@@ -22,7 +22,7 @@ func (c *Core) link(region *wire.Region, j *wire.Judgement) {
 	}
 	if to.Shown != "" {
 		note(j, &wire.Finding{ID: j.Why + "leads", Severity: wire.CautionSign, Host: to.Shown,
-			Differs: to.Differs, Registrable: to.RegistrableSpan(), Params: map[string]string{"how": string(to.How)}})
+			Differs: to.Differs, Registrable: to.RegistrableSpan(), Params: map[string]string{"how": string(to.How), "why": ""}})
 	}
 	j.Why += string(to.Kind)
 }

@@ -39,6 +39,11 @@ func TestLinks(t *testing.T) {
 		if j.Verdict != c.verdict || !strings.Contains(j.Headline, c.says) || j.Advice == "" {
 			t.Errorf("%s: %s %q %q, want %s %q", c.text, j.Verdict, j.Headline, j.Advice, c.verdict, c.says)
 		}
+		for _, f := range j.Findings {
+			if strings.Contains(f.Text, "{") {
+				t.Errorf("%s: a place is left open in %q", c.text, f.Text)
+			}
+		}
 		if host := hostsOf(j); host != c.host {
 			t.Errorf("%s leads to %q, want %q", c.text, host, c.host)
 		}

@@ -2,7 +2,7 @@
 
 import { card } from '../card.ts';
 import { element } from '../dom.ts';
-import { type AccountsView, ask, type FrameVerdict, type LedgerFailure } from '../messages.ts';
+import { type AccountsView, ask, type FrameVerdict, type LedgerFailure, type SenderState } from '../messages.ts';
 import { fill } from '../page.ts';
 import { type Judgement, None, Unreadable } from '../types/wire.ts';
 import { when, words } from '../words.ts';
@@ -41,10 +41,14 @@ async function pagePart(tab: chrome.tabs.Tab | undefined): Promise<(Node | strin
 interface Judged {
   judgement: Judgement;
   name: string;
+  sender?: SenderState | undefined;
 }
 
-function mailsOf({ report, names = {} }: FrameVerdict): Judged[] {
-  return report.judgements.map((judgement) => ({ judgement, name: names[judgement.key] ?? '' }));
+function mailsOf({ report, names = {}, senders = {} }: FrameVerdict): Judged[] {
+  return report.judgements.map((judgement) => {
+    const { key } = judgement;
+    return { judgement, name: names[key] ?? '', sender: senders[key] };
+  });
 }
 
 /** A card for each mail; those that could not be read for one reason are counted on one. */
@@ -53,19 +57,28 @@ async function cards(judged: Judged[]): Promise<Node[]> {
   const accounts = compared ? await ask('accounts', {}) : undefined;
   const shown: Node[] = accounts?.failure ? [failure(accounts.failure)] : [];
   const unread = new Map<string, Judgement[]>();
-  for (const { judgement, name } of judged) {
+  for (const { judgement, name, sender } of judged) {
     if (judgement.verdict === Unreadable) {
       unread.set(judgement.headline, [...(unread.get(judgement.headline) ?? []), judgement]);
       continue;
     }
     const center = accounts && judgement.messageCenter ? choice(accounts) : [];
-    shown.push(card(judgement, { center, ...(judged.length > 1 && { name }) }));
+    const foot = sender ? [fineChoice(sender)] : [];
+    shown.push(card(judgement, { center, foot, ...(judged.length > 1 && { name }) }));
   }
   for (const [first, ...others] of unread.values()) {
     const count = words('card_unread', String(others.length + 1));
     if (first) shown.push(card(first, others.length > 0 ? { name: count } : {}));
   }
   return shown;
+}
+
+/** Only of a sender who is shown to be who he says: no banner over his honest mails. Warnings come all the same. */
+function fineChoice({ address, fine }: SenderState): HTMLElement {
+  const box = element('input', { type: 'checkbox' });
+  box.checked = fine;
+  box.addEventListener('change', () => void ask('fine', { address, fine: box.checked }));
+  return element('label', { class: 'fine' }, box, ' ', words('card_fine', address));
 }
 
 function failure(code: LedgerFailure): HTMLElement {
