@@ -27,7 +27,9 @@ async function added(): Promise<string[]> {
 
 function addedRow(origin: string): HTMLElement {
   const host = new URL(origin.replace('*', '')).host;
-  const remove = button(words('grants_remove'), () => void takeBack(origin), { 'aria-label': words('grants_remove_of', host) });
+  const remove = button(words('grants_remove'), () => void takeBack(origin), {
+    'aria-label': words('grants_remove_of', host),
+  });
   return element('li', {}, element('span', { class: 'host' }, host), remove);
 }
 

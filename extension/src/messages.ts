@@ -84,6 +84,12 @@ export interface Noted {
   what: string;
 }
 
+/** The sites that are looked at, and the companies looked for. */
+export interface Known {
+  sites: { name: string; hosts: string[] }[];
+  brands: { id: string; name: string }[];
+}
+
 /** The state of the extension, without anything personal. */
 export interface Diagnosis {
   version: string;
@@ -229,6 +235,8 @@ export interface Asks {
   protection: { ask: object; answer: Protection };
   /** Options: the state of the extension. */
   diagnose: { ask: object; answer: Diagnosis };
+  /** Options: the sites and companies to choose from. */
+  known: { ask: object; answer: Known };
   /** Options: what the reader has chosen. */
   preferences: { ask: object; answer: Preferences };
   /** Options: from now on like this. */

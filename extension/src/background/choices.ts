@@ -1,6 +1,7 @@
 /** What the reader chooses in the options, and what follows from it at once. */
 import { type Preferences, preferences, preferencesKey, validPreferences } from '../preferences.ts';
 import { forgetSalt } from './accounts.ts';
+import { inTurn } from './chunks.ts';
 import { stopCore } from './core.ts';
 import { nameMenus } from './menus.ts';
 import { paintEverywhere } from './protection.ts';
@@ -27,7 +28,7 @@ export async function eraseAll(): Promise<void> {
   const { host_permissions: builtIn = [] } = chrome.runtime.getManifest();
   const added = origins.filter((origin) => !builtIn.includes(origin));
   if (added.length > 0) await chrome.permissions.remove({ origins: added });
-  await Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()]);
+  await inTurn(() => Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()]));
   const told = Object.keys(await chrome.notifications.getAll());
   await Promise.all(told.map((id) => chrome.notifications.clear(id)));
   // What the core remembers is gone with it.

@@ -1,12 +1,13 @@
 /** Serves tabs that were open before we were there, and sites the user adds. */
+import { everywhere } from '../sites.ts';
 
 const script = 'content.js';
 const guess = 'guess.js';
 
 /** On sites the user has added: mails there, and whose place their pages say they are. */
 const onGranted = [
-  { id: 'granted', js: [script], allFrames: true },
-  { id: 'granted-pages', js: ['shop.js'], allFrames: false },
+  { id: 'granted', js: [script], allFrames: true, mails: true },
+  { id: 'granted-pages', js: ['shop.js'], allFrames: false, mails: false },
 ];
 
 /** What the manifest has run, and where. */
@@ -43,15 +44,22 @@ export async function lookAt(tabId: number): Promise<boolean> {
 export async function serveGranted(): Promise<void> {
   const { origins = [] } = await chrome.permissions.getAll();
   const named = builtIn().flatMap(({ matches = [] }) => matches);
-  const matches = origins.filter((origin) => !named.includes(origin));
+  const added = origins.filter((origin) => !named.includes(origin));
   const ids = onGranted.map(({ id }) => id);
   const there = await chrome.scripting.getRegisteredContentScripts({ ids });
   if (there.length > 0) await chrome.scripting.unregisterContentScripts({ ids: there.map(({ id }) => id) });
-  if (matches.length === 0) return;
+  const scripts = onGranted.map(({ mails, ...script }) => ({
+    ...script,
+    // All sites are allowed for warnings of false shops, and for nothing else.
+    matches: mails ? added.filter((origin) => origin !== everywhere) : added,
+    excludeMatches: named,
+  }));
+  const wanted = scripts.filter(({ matches }) => matches.length > 0);
+  if (wanted.length === 0) return;
   await chrome.scripting.registerContentScripts(
-    onGranted.map((script) => ({ ...script, matches, excludeMatches: named, runAt: 'document_start' as const })),
+    wanted.map((script) => ({ ...script, runAt: 'document_start' as const })),
   );
-  await serveOpenTabs(onGranted.map(({ js, allFrames }) => ({ matches, js, all_frames: allFrames })));
+  await serveOpenTabs(wanted.map(({ js, matches, allFrames }) => ({ matches, js, all_frames: allFrames })));
 }
 
 /** Content scripts live beside hostile pages: what we keep is not for them. */

@@ -15,6 +15,7 @@ import { code } from './core.ts';
 import { decline } from './declined.ts';
 import { diagnose } from './diagnose.ts';
 import { lookAt } from './install.ts';
+import { knownPlaces } from './known.ts';
 import { close, fineSenders, mannerOf, sendersOf, setFine, wishes, without } from './manner.ts';
 import { takeQuestion } from './menus.ts';
 import { note } from './note.ts';
@@ -139,6 +140,11 @@ const answers: Answers = {
   diagnose: (_, sender) => {
     ownPage(sender);
     return diagnose();
+  },
+
+  known: (_, sender) => {
+    ownPage(sender);
+    return knownPlaces();
   },
 
   preferences: (_, sender) => {

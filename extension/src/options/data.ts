@@ -16,7 +16,13 @@ export function showData(): void {
   place('import').addEventListener('click', () => file.click());
   file.addEventListener('change', () => {
     const [chosen] = file.files ?? [];
-    if (chosen) void say(chosen.text().then((text) => ask('import', { text })).then(brought));
+    if (chosen)
+      void say(
+        chosen
+          .text()
+          .then((text) => ask('import', { text }))
+          .then(brought),
+      );
     file.value = '';
   });
   listenToErase();

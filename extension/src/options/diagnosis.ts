@@ -14,7 +14,9 @@ function part(found: Diagnosis): Node[] {
   const table = element(
     'table',
     {},
-    ...rows.map(([name, value]) => element('tr', {}, element('th', { 'data-scope': 'row' }, name), element('td', {}, value))),
+    ...rows.map(([name, value]) =>
+      element('tr', {}, element('th', { 'data-scope': 'row' }, name), element('td', {}, value)),
+    ),
   );
   for (const head of table.querySelectorAll('th')) head.scope = 'row';
   const text = () => rows.map(([name, value]) => `${name}: ${value}`).join('\n');
@@ -23,7 +25,9 @@ function part(found: Diagnosis): Node[] {
 
 function rowsOf({ version, rules, protection, core, stored, noted }: Diagnosis): [string, string][] {
   const age = rules.received ? when(rules.since) : words('rules_builtin');
-  const judges = core.works ? words('diagnosis_core_well', String(core.millis)) : words('diagnosis_core_ill', core.error ?? '');
+  const judges = core.works
+    ? words('diagnosis_core_well', String(core.millis))
+    : words('diagnosis_core_ill', core.error ?? '');
   const failure = rules.failure ? `${rules.failure.code}: ${rules.failure.detail}` : words('diagnosis_none');
   return [
     [words('diagnosis_version'), version],
@@ -35,7 +39,10 @@ function rowsOf({ version, rules, protection, core, stored, noted }: Diagnosis):
     [words('diagnosis_sync'), failure],
     [words('diagnosis_lacking'), protection.lacking.join(' ') || words('diagnosis_none')],
     [words('diagnosis_stored'), `${Math.ceil(stored / 1024)} KB`],
-    [words('diagnosis_noted'), noted.map(({ at, doing, what }) => `${at} ${doing}: ${what}`).join('\n') || words('diagnosis_none')],
+    [
+      words('diagnosis_noted'),
+      noted.map(({ at, doing, what }) => `${at} ${doing}: ${what}`).join('\n') || words('diagnosis_none'),
+    ],
   ];
 }
 

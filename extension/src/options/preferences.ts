@@ -14,7 +14,8 @@ export async function showPreferences(): Promise<void> {
   const boxes = brands.map(({ id, name }) => element('label', {}, brandBox(id), ' ', name));
   place('brands').append(...boxes);
   const form = place<HTMLFormElement>('preferences');
-  for (const radio of form.querySelectorAll<HTMLInputElement>('[name=marks]')) radio.checked = radio.value === now.marks;
+  for (const radio of form.querySelectorAll<HTMLInputElement>('[name=marks]'))
+    radio.checked = radio.value === now.marks;
   box(form, 'chips').checked = now.chips;
   place<HTMLSelectElement>('language').value = now.language;
   form.addEventListener('change', (event) => {

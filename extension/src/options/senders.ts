@@ -13,6 +13,11 @@ function rows(senders: string[]): Node[] {
   return senders.map((address) => {
     const remove = () => void fill('senders', ask('fine', { address, fine: false }).then(rows));
     const named = { 'aria-label': words('grants_remove_of', address) };
-    return element('li', {}, element('span', { class: 'host' }, address), button(words('grants_remove'), remove, named));
+    return element(
+      'li',
+      {},
+      element('span', { class: 'host' }, address),
+      button(words('grants_remove'), remove, named),
+    );
   });
 }

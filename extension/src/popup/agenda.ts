@@ -1,5 +1,6 @@
 /** The popup's part about what is due: what, until when, what to do, and where it is known from. */
 import { element } from '../dom.ts';
+import { save } from '../file.ts';
 import { everyMinute, timeLeft } from '../left.ts';
 import { type AgendaView, ask, type LedgerFailure } from '../messages.ts';
 import { button, fill, state } from '../page.ts';
@@ -18,7 +19,7 @@ import {
   FromProduct,
 } from '../types/wire.ts';
 import { until, words } from '../words.ts';
-import { icsOf, save } from './calendar.ts';
+import { icsOf } from './calendar.ts';
 
 const failures: Record<LedgerFailure, () => string> = {
   full: () => words('ledger_full'),
@@ -167,5 +168,5 @@ function row(item: AgendaItem): HTMLElement {
 
 async function toCalendar(keys: string[]): Promise<void> {
   const events = await ask('calendar', { keys });
-  save('tashikame.ics', icsOf(events));
+  save('tashikame.ics', icsOf(events), 'text/calendar');
 }

@@ -27,14 +27,3 @@ export function icsOf(events: CalendarEvent[]): string {
   }
   return calendar.toString();
 }
-
-/** Hands a file to the browser as a download. */
-export function save(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/calendar;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The download has been taken on once the click is over.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}
