@@ -35,6 +35,8 @@ func (m *made) bundle() error {
 			{InputPath: src("options/options.css"), OutputPath: "options"},
 			{InputPath: src("eml/eml.ts"), OutputPath: "eml"},
 			{InputPath: src("eml/eml.css"), OutputPath: "eml"},
+			{InputPath: src("welcome/welcome.ts"), OutputPath: "welcome"},
+			{InputPath: src("welcome/welcome.css"), OutputPath: "welcome"},
 		},
 		AbsWorkingDir: m.root,
 		Outdir:        m.root,

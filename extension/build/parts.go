@@ -104,7 +104,7 @@ func (m *made) copyTexts() error {
 			return err
 		}
 	}
-	for _, page := range []string{"popup", "options", "eml"} {
+	for _, page := range []string{"popup", "options", "welcome", "eml"} {
 		if err := m.copy(m.path("extension", "src", page, page+".html"), page+".html"); err != nil {
 			return err
 		}

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type BrowserContext, chromium, type Page, type Worker } from 'playwright-core';
 import type { FrameVerdict } from '../src/messages.ts';
 import type { Language } from '../src/preferences.ts';
@@ -32,6 +33,8 @@ export interface Launch {
   dark?: boolean;
   /** What is done in the browser before the extension is installed into it. */
   before?: (context: BrowserContext) => Promise<void>;
+  /** Leaves the page open that is shown once, after installing. */
+  welcome?: boolean;
 }
 
 /** Chromium with a new profile and the extension in it. */
@@ -45,16 +48,24 @@ export class Browser {
     this.background = background;
   }
 
-  static async launch({ extension, before, extraArgs = [], ...options }: Launch): Promise<Browser> {
-    if (!before) {
-      const load = [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`];
-      const context = await start({ ...options, extraArgs: [...extraArgs, ...load] });
-      return new Browser(context, await backgroundOf(context, extension));
+  static async launch({ welcome = false, ...launch }: Launch): Promise<Browser> {
+    const { extension } = launch;
+    const context = launch.before ? await startBefore(launch, launch.before) : await startWith(launch);
+    const browser = new Browser(context, await backgroundOf(context, extension));
+    // Shown once: a profile that is used again has seen it.
+    if (!launch.profile && !welcome) await (await browser.welcome()).close();
+    return browser;
+  }
+
+  /** The page that opens after installing. */
+  async welcome(): Promise<Page> {
+    const isOpen = (page: Page) => page.url().endsWith('/welcome.html');
+    for (let tries = 0; tries < 300; tries++) {
+      const page = this.context.pages().find(isOpen);
+      if (page) return page;
+      await sleep(50);
     }
-    const context = await start({ ...options, extraArgs: [...extraArgs, '--enable-unsafe-extension-debugging'] });
-    await before(context);
-    await install(context, extension);
-    return new Browser(context, await backgroundOf(context, extension));
+    throw new Error('no page was opened after installing');
   }
 
   /** The tab that came with the window. */
@@ -170,7 +181,24 @@ export class Browser {
   }
 }
 
-type Start = Omit<Launch, 'extension' | 'before'>;
+/** Chromium that has the extension from the start. */
+function startWith({ extension, extraArgs = [], ...options }: Launch): Promise<BrowserContext> {
+  const load = [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`];
+  return start({ ...options, extraArgs: [...extraArgs, ...load] });
+}
+
+/** Chromium that gets the extension after something was done in it. */
+async function startBefore(
+  { extension, extraArgs = [], ...options }: Launch,
+  before: NonNullable<Launch['before']>,
+): Promise<BrowserContext> {
+  const context = await start({ ...options, extraArgs: [...extraArgs, '--enable-unsafe-extension-debugging'] });
+  await before(context);
+  await install(context, extension);
+  return context;
+}
+
+type Start = Omit<Launch, 'extension' | 'before' | 'welcome'>;
 
 /** Chromium without the extension, unless the arguments say otherwise. */
 function start({

@@ -111,7 +111,7 @@ const room: [RegExp, number][] = [
   [/^verdict_/, 8], // beside the icon
   [/^left_|^unit_/, 16], // in a chip
   [/^menu_|^command_/, 24],
-  [/_(title|do|yes|no|open|copy|add)$/, 24], // on a button or over a part
+  [/_(title|do|yes|no|copy|add|remove)$/, 24], // on a button or over a part
   [/./, 130],
 ];
 

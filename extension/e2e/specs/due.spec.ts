@@ -280,7 +280,7 @@ test('when to be told is chosen on the options page, and kept', async ({ tashika
   await expect(options.getByLabel('24時間前')).toBeChecked();
   await options.getByLabel('24時間前').uncheck();
   await options.getByLabel('開始').fill('23:30');
-  await expect(options.getByRole('status')).toHaveText('保存しました。');
+  await expect(options.locator('#saved')).toHaveText('保存しました。');
   await options.reload();
   await expect(options.getByLabel('24時間前')).not.toBeChecked();
   await expect(options.getByLabel('3時間前', { exact: true })).toBeChecked();

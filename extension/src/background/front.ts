@@ -12,3 +12,8 @@ export async function bringUp(): Promise<void> {
     await chrome.tabs.create({ url: chrome.runtime.getURL('popup.html') });
   }
 }
+
+/** Once, after installing. */
+export async function welcome(): Promise<void> {
+  await chrome.tabs.create({ url: chrome.runtime.getURL('welcome.html') });
+}

@@ -5,7 +5,7 @@
  */
 import './net.ts';
 import { remindNow } from './agenda.ts';
-import { showAgenda } from './front.ts';
+import { showAgenda, welcome } from './front.ts';
 import { closeStorage, serveGranted, serveOpenTabs } from './install.ts';
 import { listenToMenus, nameMenus } from './menus.ts';
 import { listen } from './messages.ts';
@@ -27,7 +27,8 @@ chrome.runtime.onStartup.addListener(() => {
   void remindNow();
   void paintEverywhere();
 });
-chrome.runtime.onInstalled.addListener(() => {
+chrome.runtime.onInstalled.addListener(({ reason }) => {
+  if (reason === 'install') void welcome();
   void nameMenus();
   void paintEverywhere();
   void serveOpenTabs();

@@ -118,7 +118,7 @@ function chipPlace(live: Element, at: DOMRect, chip: HTMLElement): ChipPlace {
   const { offsetWidth: width, offsetHeight: height } = chip;
   if (small) chip.classList.replace('measured', 'small');
   if (width <= room && endsLine(live)) return { x: at.right + 8, y: at.y + (at.height - height) / 2, small: false };
-  if (at.height >= button) return { x: Math.max(0, at.x + 6), y: at.bottom - height / 2, small: false };
+  if (at.height >= button) return { x: Math.max(0, at.x + 6), y: at.bottom - 2, small: false };
   return { x: at.right - 7, y: at.y - 9, small: true };
 }
 

@@ -26,9 +26,10 @@ export function show(mail: Mail, judgement: Judgement, manner: Manner | undefine
   const host = makeOurs();
   const shadow = host.attachShadow({ mode: 'closed' });
   adopt(shadow, banner);
-  host.lang = language();
   host.dir = 'ltr';
-  const [links, dues] = [element('div', { class: 'layer' }), element('div', { class: 'layer' })];
+  // Not on the element itself: its style sheet takes everything back, the language too.
+  const lang = language();
+  const [links, dues] = [element('div', { class: 'layer', lang }), element('div', { class: 'layer', lang })];
   shadow.append(links, dues);
   const quiet = known(judgement.verdict) === 'none' || manner?.quiet.includes(mail.key);
   if (!quiet) shadow.append(line(mail, judgement, manner, signal));
@@ -51,7 +52,12 @@ function line(mail: Mail, judgement: Judgement, manner: Manner | undefined, sign
   const count = findings.length > 0 ? words('reasons', String(findings.length)) : words('more');
   const made = element(
     'section',
-    { class: calm ? 'banner calm' : 'banner', 'data-verdict': verdict, 'aria-label': words('name') },
+    {
+      class: calm ? 'banner calm' : 'banner',
+      lang: language(),
+      'data-verdict': verdict,
+      'aria-label': words('name'),
+    },
     verdictSign(verdict),
     element(
       'p',

@@ -2,11 +2,11 @@
 import { showAlarm } from '../alarm.ts';
 import { showEverywhere, showOwn } from '../grants.ts';
 import { speak } from '../page.ts';
+import { showRules } from '../rules.ts';
 import { showData } from './data.ts';
 import { showDiagnosis } from './diagnosis.ts';
 import { showPreferences } from './preferences.ts';
 import { showReminders } from './reminders.ts';
-import { showRules } from './rules.ts';
 import { showSenders } from './senders.ts';
 
 async function main(): Promise<void> {

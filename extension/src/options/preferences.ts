@@ -50,7 +50,12 @@ function siteRow(name: string, hosts: string[]): HTMLElement {
     void saying(prefer({ ...chosen, hostsOff: made.checked ? others : [...others, ...hosts] }));
   });
   const label = element('label', {}, made, ' ', name);
-  return element('li', {}, label, element('span', { class: 'soft' }, hosts.join(' ')));
+  return element(
+    'li',
+    {},
+    label,
+    ...(hosts.includes(name) ? [] : [element('span', { class: 'soft' }, hosts.join(' '))]),
+  );
 }
 
 function brandBox(id: string): HTMLElement {

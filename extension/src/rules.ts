@@ -1,9 +1,9 @@
 /** Which rules judge, and where they come from. That is fixed when the extension is built: no setting and no page can change it. */
-import { element } from '../dom.ts';
-import { ask, type RulesState } from '../messages.ts';
-import { fill } from '../page.ts';
-import { rulesURL } from '../settings.ts';
-import { when, words } from '../words.ts';
+import { element } from './dom.ts';
+import { ask, type RulesState } from './messages.ts';
+import { fill } from './page.ts';
+import { rulesURL } from './settings.ts';
+import { when, words } from './words.ts';
 
 export function showRules(): Promise<void> {
   return fill('rules', ask('rules', {}).then(part));
