@@ -3,7 +3,6 @@ import { card } from '../card.ts';
 import { element } from '../dom.ts';
 import { ask } from '../messages.ts';
 import { place, speak } from '../page.ts';
-import { speakAsChosen } from '../speech.ts';
 import { words } from '../words.ts';
 import { FileError, seenIn } from './file.ts';
 import { header } from './header.ts';
@@ -66,7 +65,6 @@ function takeChosen(): void {
 }
 
 async function main(): Promise<void> {
-  await speakAsChosen();
   await speak();
   takeDropped();
   takeChosen();
