@@ -1,7 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer as createPlain, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer as createPlain,
+  type IncomingMessage,
+  request as requestPlain,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -16,6 +22,8 @@ export interface Hosts {
   anyHost: string;
   /** Shows a page at an https address from now on, whatever else would be there. */
   show(address: string, html: string): void;
+  /** Stands in front of a server from now on: what it answers is served under an https address. */
+  front(address: string, server: string): void;
   /** What was asked of us, by address, in order. */
   readonly asked: string[];
   stop(): Promise<void>;
@@ -57,17 +65,30 @@ function answer(made: Map<string, string>, url: URL, response: ServerResponse): 
   else response.writeHead(404).end();
 }
 
+function pass(request: IncomingMessage, response: ServerResponse, server: string): void {
+  const { method, headers, url = '/' } = request;
+  const onward = requestPlain(new URL(url, server), { method, headers }, (answer) => {
+    response.writeHead(answer.statusCode ?? 502, answer.headers);
+    answer.pipe(response);
+  });
+  onward.on('error', () => response.destroy());
+  request.pipe(onward);
+}
+
 function page(name: string): Buffer {
   return readFileSync(join(root, 'extension/e2e/pages', name));
 }
 
 export async function startHosts(): Promise<Hosts> {
   const made = new Map<string, string>();
+  const fronted = new Map<string, string>();
   const asked: string[] = [];
   const serve = (request: IncomingMessage, response: ServerResponse) => {
     const url = new URL(request.url ?? '/', `https://${request.headers.host}`);
     asked.push(url.href);
-    answer(made, url, response);
+    const server = fronted.get(url.origin);
+    if (server) pass(request, response, server);
+    else answer(made, url, response);
   };
   const secure = createServer(certificate(), serve);
   const plain = createPlain(serve);
@@ -80,6 +101,7 @@ export async function startHosts(): Promise<Hosts> {
     ],
     anyHost: `http://127.0.0.1:${plainPort}`,
     show: (address, html) => void made.set(new URL(address).href, html),
+    front: (address, server) => void fronted.set(new URL(address).origin, server),
     asked,
     async stop() {
       for (const server of [secure, plain]) {

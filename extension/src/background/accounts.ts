@@ -80,9 +80,14 @@ export function current({ opened, chosen }: Accounts): string {
   return keys.length === 1 ? (keys[0] ?? '') : '';
 }
 
-/** What is to be stored when an account is opened, beside what is remembered of it. */
-export async function opening(key: string, at: string): Promise<object> {
+/**
+ * What is to be stored when an account is opened, beside what is remembered of
+ * it. The time stays where there is no news: a page is read many times while it
+ * is open, and it is by their times that the reader tells accounts apart.
+ */
+export async function opening(key: string, at: string, news: boolean): Promise<object> {
   const { opened, chosen } = await accounts();
+  if (key in opened && !news) return {};
   return { [known]: { opened: { ...opened, [key]: at }, chosen } satisfies Accounts };
 }
 

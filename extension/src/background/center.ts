@@ -39,7 +39,7 @@ export async function rememberMessages(page: Page, { html, account, problem }: C
   const region = { key: 'page', kind: RegionPage, fields: {}, html: '', ...(problem && { problem }) };
   const snapshot = { ...snapshotOf(page, key), regions: [region] };
   const { answer, changed } = await remember(snapshot, [html]);
-  if (answer.listed > 0) await store(changed, () => opening(key, snapshot.now));
+  if (answer.listed > 0) await store(changed, () => opening(key, snapshot.now, answer.added > 0));
   if (answer.added > 0) await recheckAll();
   return answer;
 }

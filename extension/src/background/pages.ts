@@ -50,7 +50,7 @@ export async function readPage(page: Page, seen: PageSeen): Promise<PageAnswer> 
   const judgement = await remembered(page, read);
   void record(page, turn, { ...report, judgements: [judgement] }, seenOf(seen));
   if (judgement.page === 'messages') {
-    rememberMessages(page, seen).catch((cause: unknown) => note('keeping what a Message Center lists', cause));
+    await rememberMessages(page, seen).catch((cause: unknown) => note('keeping what a Message Center lists', cause));
   }
   const [{ marks }, speech, declined] = await Promise.all([preferences(), spoken(), isDeclined(page, judgement)]);
   const manner = { ...(declined !== undefined && { declined }), ...(speech && { speech }) };
