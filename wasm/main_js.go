@@ -27,10 +27,12 @@ package main
 
 import (
 	"errors"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
 	"syscall/js"
+	"time"
 
 	"tashikame/wasm/check"
 	"tashikame/wasm/codec"
@@ -43,8 +45,19 @@ import (
 // an end is fatal to this program; the background then starts another.
 const maxStack = 64 << 20
 
+// A collection of garbage takes 30 ms here, ten times as long as a mail. It is
+// left for when nobody has asked for a while, unless memory runs short first.
+const (
+	maxMemory = 128 << 20
+	idle      = 300 * time.Millisecond
+)
+
+var rest = time.AfterFunc(time.Hour, runtime.GC)
+
 func main() {
 	debug.SetMaxStack(maxStack)
+	debug.SetGCPercent(-1)
+	debug.SetMemoryLimit(maxMemory)
 	var d desk
 	face := js.Global().Get("Object").New()
 	for name, answer := range map[string]func([]js.Value) (string, error){
@@ -74,6 +87,7 @@ func main() {
 func guarded(answer func([]js.Value) (string, error)) js.Func {
 	return js.FuncOf(func(_ js.Value, args []js.Value) (result any) {
 		defer func() {
+			rest.Reset(idle)
 			if p := recover(); p != nil {
 				result = failure("panic: " + check.Said(p))
 			}
