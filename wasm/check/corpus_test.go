@@ -143,6 +143,33 @@ func TestNamesAgreeWithVerdicts(t *testing.T) {
 	}
 }
 
+// Who is told that a mail is false is told why, and twice where that can be: a
+// single reason is right for a mail that gives itself away by one link alone.
+func TestSpoofedMailsGiveReasons(t *testing.T) {
+	var all, single int
+	for _, mail := range mailsIn(t, "mails") {
+		if readExpected(t, mail).Verdict != wire.Spoofed {
+			continue
+		}
+		reasons, danger := map[string]bool{}, false
+		for _, f := range judgeFile(t, mail).Findings {
+			if f.Severity != wire.Info {
+				reasons[f.ID] = true
+			}
+			danger = danger || f.Severity == wire.Danger
+		}
+		if !danger {
+			t.Errorf("%s: no reason of weight", mail)
+		}
+		if all++; len(reasons) < 2 {
+			single++
+		}
+	}
+	if single*8 > all {
+		t.Errorf("%d of %d spoofed mails have a single reason", single, all)
+	}
+}
+
 // A corpus that shrinks proves less without saying so.
 func TestTheCorpusIsWide(t *testing.T) {
 	mails, calm := mailsIn(t, "mails"), 0

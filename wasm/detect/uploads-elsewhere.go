@@ -9,10 +9,11 @@ var UploadsElsewhere = Detector{
 	Look: sellerSays("upload-elsewhere"),
 }
 
-// sellerSays looks for a phrase in a seller's mail.
+// sellerSays looks for a phrase that the brand itself may use, in a seller's
+// mail or one that is not the brand's.
 func sellerSays(list string) func(*Mail, func(*wire.Finding)) {
 	return func(m *Mail, found func(*wire.Finding)) {
-		if !m.Claim.Seller {
+		if !m.Claim.Seller && !m.Contradicted() {
 			return
 		}
 		if hit, ok := m.Said(list); ok {
