@@ -323,7 +323,71 @@ describe('what is shown', () => {
         el.textContent,
       ]),
     );
-    assert.deepEqual(chips, [['note', 'あせらせるための期限です。予定には入れません']]);
+    assert.deepEqual(chips, [['note', '急がせる期限']]);
+  });
+
+  test('words that a finding and a deadline stand on are underlined once', async () => {
+    const at = await open(webmail('<p>24時間以内に</p>'), (page) => {
+      const due = {
+        kind: 'pressure',
+        basis: 'counted',
+        at: '2026-11-25T00:00:00+09:00',
+        ref: 1,
+        quote: '24時間以内に',
+      };
+      page.check = () => [judgement('spoofed', [{ ref: 1, quote: '24時間以内' }], 'm1', [due])];
+    });
+    await at.shown();
+    const underlined = await at.page.evaluate(() =>
+      [...CSS.highlights].flatMap(([name, ranges]) => [...ranges].map((range) => [name, String(range)])),
+    );
+    assert.deepEqual(underlined, [['tashikame-pressure', '24時間以内に']]);
+  });
+
+  test('a chip stands in the line or the paragraph of its words, or is a dot at them', async () => {
+    const full = 'お支払いは11月25日までにお願いいたします。'.repeat(6);
+    const bodies: Record<string, string> = {
+      'in the line': '<p>お支払いは11月25日まで</p><p>合計 1,980円</p>',
+      'at the end of the paragraph': `<p style="width:600px">${'お支払いは11月25日までに。'.padEnd(90, '品')}</p><p>合計 1,980円</p>`,
+      'a dot': `<p>${full}<br>${full}</p>`,
+    };
+    for (const [where, html] of Object.entries(bodies)) {
+      const at = await open(webmail(html), (page) => {
+        const due = { kind: 'konbini', basis: 'stated', ref: 1, quote: '11月25日まで' };
+        page.check = () => [
+          judgement('consistent', [], 'm1', [{ ...due, at: new Date(Date.now() + 90 * 60_000).toISOString() }]),
+        ];
+      });
+      await at.shown();
+      const { chip, line, paragraph, tiny } = await at.page.evaluate(() => {
+        const found = document.querySelector('tashikame-banner')?.shadowRoot?.querySelector<HTMLElement>('.due');
+        const [range] = [...(CSS.highlights.get('tashikame-due') ?? [])] as Range[];
+        const rect = (of: Element | Range | null | undefined) => of?.getBoundingClientRect().toJSON() as DOMRect;
+        const tiny = found?.classList.contains('tiny');
+        return { chip: rect(found), line: rect(range), paragraph: rect(document.querySelector('.body p')), tiny };
+      });
+      const middle = (chip.top + chip.bottom) / 2;
+      assert.equal(tiny, where === 'a dot', where);
+      if (where === 'in the line') assert.ok(line.top < middle && middle < line.bottom, where);
+      else assert.ok(paragraph.top - 12 < middle && middle < paragraph.bottom, where);
+      if (tiny) assert.ok(Math.abs(chip.left - line.right) < 12 && chip.width < 16, where);
+    }
+  });
+
+  test('a deadline that nothing states is said in the banner', async () => {
+    const at = await open(webmail('<p>招待者に選ばれました</p>'), (page) => {
+      const due = { kind: 'invitation', basis: 'assumed', quote: '', reason: '見積もりです。' };
+      page.check = () => [
+        judgement('consistent', [], 'm1', [{ ...due, at: new Date(Date.now() + 90 * 60_000).toISOString() }]),
+      ];
+    });
+    await at.shown();
+    const said = await at.page.evaluate(
+      () =>
+        document.querySelector('tashikame-banner')?.shadowRoot?.querySelector<HTMLElement>('.banner .assumed')
+          ?.innerText,
+    );
+    assert.match(said ?? '', /^残り 1時間(29|30)分.* まで 見積もりです。$/s);
   });
 
   async function places(at: ContentPage, open: boolean): Promise<Record<'frame' | 'chip' | 'target', DOMRect>> {

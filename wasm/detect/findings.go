@@ -47,8 +47,12 @@ func (m *Mail) finding(severity wire.Severity, ref int, quote string, pairs ...s
 	return f
 }
 
-// saying is a finding that stands on a phrase of the mail.
+// saying is a finding that stands on a phrase of the mail, and on the number
+// before it: 24時間以内 is found by 時間以内.
 func (m *Mail) saying(severity wire.Severity, hit words.Hit) *wire.Finding {
+	for hit.Start > 0 && m.Text.Text[hit.Start-1]-'0' <= 9 {
+		hit.Start--
+	}
 	return m.finding(severity, m.RefOf(hit), m.Words(hit))
 }
 

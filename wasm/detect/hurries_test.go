@@ -14,3 +14,13 @@ func TestHurries(t *testing.T) {
 		{"no hurry", "Amazon <a@mail.example>", "<p>ご確認ください。</p>", nothing},
 	})
 }
+
+func TestHurriesQuotesTheNumberToo(t *testing.T) {
+	m := baseline.Read(&wire.Region{Kind: wire.RegionMail, HTML: "<p>２４時間以内にご確認ください。</p>",
+		Fields: map[wire.Field]string{wire.FieldFromName: "Amazon", wire.FieldFromAddress: "a@mail.example"}}, nil)
+	var quote string
+	Hurries.Look(m, func(f *wire.Finding) { quote = f.Quote })
+	if quote != "２４時間以内" {
+		t.Errorf("quotes %q", quote)
+	}
+}

@@ -3,6 +3,7 @@ import {
   box,
   boxes,
   childrenOf,
+  documentOf,
   listen,
   localName,
   nextSibling,
@@ -149,12 +150,17 @@ function placeOf(live: Element, origin: DOMRect): DOMRect | undefined {
   return around(rects, live, origin);
 }
 
-/** Underlines the words that findings stand on. */
-export function markText(mail: Mail, findings: Finding[], signal: AbortSignal): void {
+/** Underlines the words that findings stand on; those of a deadline are underlined already. */
+export function markText(mail: Mail, findings: Finding[], dues: Range[], signal: AbortSignal): void {
   for (const { finding, live } of standing(mail, findings).slice(0, maxMarks)) {
     const range = quoted(mail, live, finding.quote);
-    if (range) underline(finding.severity, range, signal);
+    if (range && !dues.some((due) => overlap(range, due))) underline(finding.severity, range, signal);
   }
+}
+
+function overlap(a: Range, b: Range): boolean {
+  if (documentOf(a.startContainer) !== documentOf(b.startContainer)) return false;
+  return a.compareBoundaryPoints(Range.START_TO_END, b) > 0 && a.compareBoundaryPoints(Range.END_TO_START, b) < 0;
 }
 
 /** The range of a quotation within an element; a link is marked whole. */

@@ -14,7 +14,7 @@ import type { Judgement, Step } from '../types/wire.ts';
 import { known, verdictWord } from '../verdict.ts';
 import { language, words } from '../words.ts';
 import banner from './banner.css';
-import { markDues } from './dues.ts';
+import { assumed, markDues } from './dues.ts';
 import { markLinks, markText } from './marks.ts';
 import { makeOurs } from './ours.ts';
 import { followScheme } from './scheme.ts';
@@ -37,8 +37,8 @@ export function show(mail: Mail, judgement: Judgement, manner: Manner | undefine
   mail.before.before(host);
   followScheme(host, signal);
   markLinks(links, mail, judgement.findings, signal);
-  markText(mail, judgement.findings, signal);
-  if (manner?.chips !== false) markDues(dues, mail, judgement.dues, signal);
+  const stated = manner?.chips === false ? [] : markDues(dues, mail, judgement.dues, signal);
+  markText(mail, judgement.findings, stated, signal);
   signal.addEventListener('abort', () => host.remove());
   return host;
 }
@@ -72,6 +72,7 @@ function line(mail: Mail, judgement: Judgement, manner: Manner | undefined, sign
   if (calm || findings.length > 0) {
     made.append(element('details', {}, element('summary', {}, count), ...(calm ? advice : []), reasons(findings)));
   }
+  if (manner?.chips !== false) made.append(...assumed(judgement.dues, signal));
   if (next) made.append(nextStep(next));
   const away = element('button', {
     type: 'button',
