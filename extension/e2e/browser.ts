@@ -31,6 +31,8 @@ export interface Launch {
   /** What the reader speaks and whether they like it dark; Japanese, light. */
   language?: Language;
   dark?: boolean;
+  /** Where the reader is; in Japan. */
+  timezone?: string;
   /** What is done in the browser before the extension is installed into it. */
   before?: (context: BrowserContext) => Promise<void>;
   /** Leaves the page open that is shown once, after installing. */
@@ -207,6 +209,7 @@ function start({
   extraArgs = [],
   language = 'ja',
   dark = false,
+  timezone = 'Asia/Tokyo',
 }: Start): Promise<BrowserContext> {
   return chromium.launchPersistentContext(profile, {
     executablePath,
@@ -215,11 +218,11 @@ function start({
     viewport: headless ? { width: 1280, height: 900 } : null,
     locale: { ja: 'ja-JP', en: 'en-US' }[language],
     colorScheme: dark ? 'dark' : 'light',
-    timezoneId: 'Asia/Tokyo',
+    timezoneId: timezone,
     // Our callers end the browser themselves on Ctrl-C.
     handleSIGINT: false,
     // What the extension itself shows follows these, not what Playwright tells pages.
-    env: { ...process.env, LANGUAGE: language, TZ: 'Asia/Tokyo' },
+    env: { ...process.env, LANGUAGE: language, TZ: timezone },
     ignoreDefaultArgs: ['--disable-extensions'],
     args: [...args, `--lang=${language}`, ...extraArgs],
   });

@@ -7,11 +7,14 @@ import (
 )
 
 // OrderNumber is the first order number in the text (3-7-7 digits), however
-// wide it is written; "" when there is none.
+// wide it is written, else the subject's; "" when there is none.
 func (m *Mail) OrderNumber() string {
 	numbers := m.OrderNumbers()
 	if len(numbers) == 0 {
 		numbers = words.OrderNumbers(m.Text.Text)
+	}
+	if len(numbers) == 0 {
+		numbers = words.OrderNumbers(m.Subject)
 	}
 	if len(numbers) == 0 {
 		return ""

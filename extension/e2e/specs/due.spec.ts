@@ -1,15 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame, Locator, Page } from '@playwright/test';
+import type axeCore from 'axe-core';
 import ICAL from 'ical.js';
 import type { Browser } from '../browser.ts';
+import { alarm, ring } from '../clock.ts';
 import { compose, type Letter } from '../mail.ts';
+import { root } from '../paths.ts';
 import { type Box, type Chip, shown, verdicts } from '../shown.ts';
 import { expect, test } from '../test.ts';
 import { logIn, openPreview, receive } from '../webmail/reader.ts';
 import type { Webmail } from '../webmail/webmail.ts';
 
 // What a mail says is due: marked in it, kept, told in time, handed to a calendar; and never from a false mail.
+
+/** Brought into the popup by the test. */
+declare const axe: typeof axeCore;
 
 const hour = 60 * 60_000;
 const day = 24 * hour;
@@ -110,36 +116,6 @@ async function kept({ background }: Browser): Promise<string[]> {
   return names.filter((name) => name.startsWith('dues'));
 }
 
-/** Sets the background's clock and lets its alarm ring; gives what it tells from then on. */
-async function ring({ background }: Browser, at: Date): Promise<() => Promise<string[]>> {
-  await background.evaluate(async (now) => {
-    const world = globalThis as typeof globalThis & { shift?: number; told?: string[] };
-    if (!world.told) {
-      const told: string[] = [];
-      world.told = told;
-      const create = chrome.notifications.create.bind(chrome.notifications) as (...args: unknown[]) => Promise<string>;
-      chrome.notifications.create = ((id: string, options: { title: string; message: string }) => {
-        told.push(`${options.title} ${options.message}`);
-        return create(id, options);
-      }) as unknown as typeof chrome.notifications.create;
-      const RealDate = Date;
-      class ShiftedDate extends RealDate {
-        constructor(...args: [] | [number | string]) {
-          super(args.length === 0 ? ShiftedDate.now() : args[0]);
-        }
-        static override now(): number {
-          return RealDate.now() + (world.shift ?? 0);
-        }
-      }
-      world.Date = ShiftedDate as DateConstructor;
-    }
-    world.shift = (world.shift ?? 0) + now - Date.now();
-    // The browser itself keeps its own time: for its alarms this is long past.
-    await chrome.alarms.create('remind', { when: 1 });
-  }, at.getTime());
-  return () => background.evaluate(() => (globalThis as { told?: string[] }).told ?? []);
-}
-
 test.beforeEach(async ({ tashikame, webmail }) => logIn(tashikame.page, webmail));
 
 test('a payment at a konbini: marked in the mail, listed with what to do, told in time, counted on the badge', async ({
@@ -195,11 +171,6 @@ test('a payment at a konbini: marked in the mail, listed with what to do, told i
   });
 });
 
-/** Whether an alarm is set for later. */
-async function alarm({ background }: Browser): Promise<boolean> {
-  return background.evaluate(async () => ((await chrome.alarms.get('remind'))?.scheduledTime ?? 0) > 1);
-}
-
 test('done and undone, and into a calendar that a parser reads', async ({ tashikame, webmail }) => {
   const due = noonAfterTomorrow();
   await open(tashikame, webmail, konbini(due));
@@ -207,11 +178,30 @@ test('done and undone, and into a calendar that a parser reads', async ({ tashik
   const popup = await tashikame.popup(tashikame.page);
   const agenda = popup.locator('#agenda');
 
-  await agenda.locator('[data-do=done]').click();
-  await expect(agenda.locator('article')).toHaveCount(0);
-  await expect(agenda.locator('.over li')).toContainText('済み');
-  await agenda.locator('[data-do=undo]').click();
-  await expect(agenda.locator('article')).toHaveCount(1);
+  await test.step('by keyboard, which stays where it was', async () => {
+    for (const [key, state] of [
+      ['done', '済み'],
+      ['dismissed', '外しました'],
+    ]) {
+      await agenda.locator(`[data-do=${key}]`).focus();
+      await popup.keyboard.press('Enter');
+      await expect(agenda.locator('article')).toHaveCount(0);
+      await expect(agenda.locator('.over li')).toContainText(state ?? '');
+      await expect(agenda.locator('[data-do=undo]')).toBeFocused();
+      await popup.keyboard.press('Enter');
+      await expect(agenda.locator('article')).toHaveCount(1);
+      await expect(agenda.locator('article :focus')).toHaveCount(1);
+    }
+  });
+
+  await test.step('nothing in it stands in the way of who cannot see it', async () => {
+    await popup.evaluate(readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8'));
+    const { violations } = await popup.evaluate(() =>
+      axe.run('#agenda', { runOnly: ['heading-order', 'button-name', 'list', 'color-contrast'] }),
+    );
+    expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual([]);
+    await expect(agenda.locator('[aria-live]:not(button)')).toHaveCount(0);
+  });
 
   const download = popup.waitForEvent('download');
   await agenda.locator('[data-do=calendar]').click();
@@ -265,7 +255,11 @@ test('a deadline in a false mail is called pressure, and nothing is scheduled', 
   const frame = await open(tashikame, webmail, pressing(noonAfterTomorrow()));
   const [chip, ...others] = await chips(tashikame.page, 'spoofed');
   expect(others).toEqual([]);
-  expect(chip).toMatchObject({ kind: 'pressure', text: 'あせらせるための期限です。予定には入れません' });
+  expect(chip).toMatchObject({
+    kind: 'pressure',
+    text: '急がせる期限',
+    tooltip: 'あせらせるための期限です。予定には入れません',
+  });
   expect(await marked(frame, 'pressure')).toHaveLength(1);
   expect(await marked(frame, 'due')).toEqual([]);
   const popup = await tashikame.popup(tashikame.page);

@@ -3,7 +3,7 @@ import { element } from '../dom.ts';
 import { save } from '../file.ts';
 import { everyMinute, timeLeft } from '../left.ts';
 import { type AgendaView, ask, type LedgerFailure } from '../messages.ts';
-import { button, fill, state } from '../page.ts';
+import { button, copyButton, fill, place, state } from '../page.ts';
 import {
   AgendaDismissed,
   AgendaDone,
@@ -30,12 +30,41 @@ const failures: Record<LedgerFailure, () => string> = {
 
 /** Shows what is due from now on; a change of the ledger is shown at once. */
 export function showAgenda(signal: AbortSignal): Promise<void> {
-  const again = () => fill('agenda', ask('agenda', {}).then(part));
+  const again = () => put(ask('agenda', {}));
   chrome.storage.onChanged.addListener((changes, area) => {
     if (area === 'local' && Object.keys(changes).some((key) => key.startsWith('dues1/'))) void again();
   });
   everyMinute(tick, signal);
   return again();
+}
+
+/** Shows an answer anew. Where the reader was in what it replaces, and what was opened there, stays. */
+async function put(answer: Promise<AgendaView>): Promise<void> {
+  const shown = answer.then(part);
+  await shown.catch(() => undefined);
+  const [was, opened] = [document.activeElement, detailsOf().filter((el) => el.open)];
+  const key = keyOf(was);
+  const names = opened.map(nameOf);
+  await fill('agenda', shown);
+  for (const el of detailsOf()) el.open = names.includes(nameOf(el));
+  if (!key || !(was instanceof HTMLElement)) return;
+  const its = [...place('agenda').querySelectorAll<HTMLElement>('[data-do], summary, a')].filter(
+    (el) => keyOf(el) === key,
+  );
+  const same = its.find((el) => el.dataset['do'] === was.dataset['do'] && el.textContent === was.textContent);
+  (same ?? its.find((el) => el.dataset['do'] === 'undo') ?? its[0])?.focus();
+}
+
+function keyOf(el: Element | null): string | undefined {
+  return el?.closest<HTMLElement>('#agenda [data-key]')?.dataset['key'];
+}
+
+function detailsOf(): HTMLDetailsElement[] {
+  return [...place('agenda').querySelectorAll('details')];
+}
+
+function nameOf(details: HTMLDetailsElement): string {
+  return `${keyOf(details)} ${details.querySelector('summary')?.textContent}`;
 }
 
 function part({ items, failure }: AgendaView): Node[] {
@@ -88,12 +117,7 @@ function tick(): void {
 
 /** Only what is proven has a number here: the core gives no other. */
 function number(digits: string): HTMLElement {
-  const copied = (copy: HTMLButtonElement) => {
-    copy.textContent = words('agenda_copied');
-  };
-  const copy = button(words('agenda_copy'), () => {
-    void navigator.clipboard.writeText(digits).then(() => copied(copy));
-  });
+  const copy = copyButton(words('agenda_copy'), () => digits);
   return element('p', { class: 'number' }, element('span', {}, words('agenda_number')), element('b', {}, digits), copy);
 }
 
@@ -147,7 +171,7 @@ function link({ kind }: AgendaItem, href: string): HTMLElement {
 }
 
 function marking({ key }: AgendaItem, state: string, text: string): HTMLButtonElement {
-  const marked = () => void fill('agenda', ask('mark', { key, state }).then(part));
+  const marked = () => void put(ask('mark', { key, state }));
   return button(text, marked, { 'data-do': state });
 }
 
@@ -160,7 +184,7 @@ function row(item: AgendaItem): HTMLElement {
   };
   const state = states[item.state] ?? words('left_past');
   const made = element('li', { 'data-key': item.key }, `${item.heading} ${item.title} `, element('b', {}, state));
-  const undone = () => void fill('agenda', ask('undo', { key: item.key }).then(part));
+  const undone = () => void put(ask('undo', { key: item.key }));
   if ([AgendaDone, AgendaDismissed].includes(item.state))
     made.append(' ', button(words('agenda_undo'), undone, { 'data-do': 'undo' }));
   return made;
