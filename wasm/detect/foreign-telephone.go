@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"strings"
+
 	"tashikame/wasm/wire"
 	"tashikame/wasm/words"
 )
@@ -36,44 +38,59 @@ var ForeignTelephone = Detector{
 func telephoneNear(text string, hit words.Hit) (start, end int, ok bool) {
 	stop := min(len(text), hit.End+sentence)
 	for i := max(0, hit.Start-sentence); i < stop; i++ {
-		if c := text[i]; c != '0' && c != '+' && c != '(' {
+		if c := text[i]; c != '0' && c != '+' && c != '(' && !strings.HasPrefix(text[i:], "1-") {
 			continue
 		}
 		if i > 0 && (digit(text[i-1]) || text[i-1] == '-') {
 			continue
 		}
-		if n := telephoneLength(text[i:]); n > 0 {
+		n, groups := telephoneLength(text[i:])
+		// One without groups may be any number, unless the phrase stands beside it.
+		if beside := i-hit.End <= phrase && hit.Start-i-n <= phrase; n > 0 && (groups || beside && dialled(text[i:])) {
 			return i, i + n, true
 		}
 	}
 	return 0, 0, false
 }
 
+// phrase is how near a word stands that belongs to a number, in bytes.
+const phrase = 12
+
+// dialled says whether a number begins as free, paid, internet and mobile
+// numbers do in Japan.
+func dialled(number string) bool {
+	for _, prefix := range []string{"0120", "0800", "0570", "050", "070", "080", "090"} {
+		if strings.HasPrefix(number, prefix) {
+			return true
+		}
+	}
+	return false
+}
+
 // telephoneLength is the length of the telephone number text begins with: 10
-// or 11 digits from 0 on (Japan), or + and 10 to 15, in groups. An order
-// number (3-7-7) has 17, a payment number no groups.
-func telephoneLength(text string) int {
-	count, groups, end := 0, 0, 0
-	i := 0
-	for ; i < len(text); i++ {
+// or 11 digits from 0 on (Japan), or + and 10 to 15. An order number (3-7-7) has
+// 17, a payment number no groups.
+func telephoneLength(text string) (end int, groups bool) {
+	count := 0
+	groups = text[0] == '+'
+	for i := 0; i < len(text); i++ {
 		switch c := text[i]; {
 		case digit(c):
 			count++
 			end = i + 1
-		case c == '-' || c == '(' || c == ')':
-			groups++
+			continue
+		case c == '-' || c == '(' || c == ')' || c == '.':
+			groups = true
+			continue
 		case c == '+' && i == 0:
-		default:
-			i = len(text)
+			continue
 		}
+		break
 	}
-	switch {
-	case text[0] == '+' && count >= 10 && count <= 15:
-		return end
-	case text[0] != '+' && (count == 10 || count == 11) && groups > 0:
-		return end
+	if most := 11; count < 10 || count > most && (text[0] != '+' || count > 15) {
+		return 0, false
 	}
-	return 0
+	return end, groups
 }
 
 func digit(c byte) bool { return c >= '0' && c <= '9' }
