@@ -33,10 +33,10 @@ export interface RuleServer {
 }
 
 /**
- * Starts the Worker with nothing published yet, where a build of the extension looks for rules. The keys are those
- * whose root was built into it; `make` has made them.
+ * Starts the Worker with nothing published yet, where a build of the extension looks for rules, or on another port. The
+ * keys are those whose root was built into it; `make` has made them.
  */
-export async function startRuleServer(extension = testBuild): Promise<RuleServer> {
+export async function startRuleServer(extension = testBuild, port = rulesPort(extension)): Promise<RuleServer> {
   const dir = serviceDir('rules');
   // It keeps the folder, which outlives a Worker that is halted.
   const keeper = start({ name: 'keeper', dir, command: ['/bin/sleep', 'infinity'] });
@@ -49,7 +49,7 @@ export async function startRuleServer(extension = testBuild): Promise<RuleServer
   cpSync(join(root, 'wasm/rules/book'), book, { recursive: true });
   // Keys of its own, since a rotation replaces them.
   cpSync(join(root, 'build/keys'), keys, { recursive: true });
-  const url = rulesURL(extension);
+  const url = `http://127.0.0.1:${port}/`;
   const signed = ['-keys', keys, '-repo', repository];
   let worker: Service | undefined;
   const server: RuleServer = {
@@ -68,7 +68,7 @@ export async function startRuleServer(extension = testBuild): Promise<RuleServer
     },
     async attack(name) {
       await server.halt();
-      const liar = await startAttack(name, new URL(url).port, signed);
+      const liar = await startAttack(name, port, signed);
       worker = liar;
       return (path) => liar.log().includes(`asked /v1/${path}`);
     },
@@ -77,7 +77,7 @@ export async function startRuleServer(extension = testBuild): Promise<RuleServer
     },
     async resume() {
       await server.halt();
-      worker = await startWorker(new URL(url).port, store);
+      worker = await startWorker(port, store);
     },
     async stop() {
       await server.halt();
@@ -88,31 +88,31 @@ export async function startRuleServer(extension = testBuild): Promise<RuleServer
   return server;
 }
 
-/** The address that was built into the extension; its policy lets it go nowhere else. */
-function rulesURL(extension: string): string {
+/** The port of the address that was built into the extension; its policy lets it go nowhere else. */
+export function rulesPort(extension = testBuild): number {
   const manifest = readFileSync(join(extension, 'manifest.json'), 'utf8');
-  const url = /connect-src 'self' (http:\/\/127\.0\.0\.1:\d+)/.exec(manifest)?.[1];
-  if (!url) throw new Error(`${extension}: not built for a rule server on this machine`);
-  return `${url}/`;
+  const port = /connect-src 'self' http:\/\/127\.0\.0\.1:(\d+)/.exec(manifest)?.[1];
+  if (!port) throw new Error(`${extension}: not built for a rule server on this machine`);
+  return Number(port);
 }
 
-async function startWorker(port: string, kv: string): Promise<Service> {
+async function startWorker(port: number, kv: string): Promise<Service> {
   const service = start({
     name: 'rule server',
     dir: serviceDir('worker'),
-    command: [process.execPath, 'worker/serve.mjs', '--port', port, '--kv', kv],
+    command: [process.execPath, 'worker/serve.mjs', '--port', String(port), '--kv', kv],
     cwd: root,
   });
   await ready(service, async () => /^ready /m.test(service.log()));
   return service;
 }
 
-async function startAttack(name: string, port: string, signed: string[]): Promise<Service> {
+async function startAttack(name: string, port: number, signed: string[]): Promise<Service> {
   const dir = serviceDir('hostile');
   const service = start({
     name,
     dir,
-    command: ['go', 'run', './worker/cmd/hostile', ...signed, '-port', port, name],
+    command: ['go', 'run', './worker/cmd/hostile', ...signed, '-port', String(port), name],
     cwd: root,
     env: { TMPDIR: dir },
   });
@@ -126,8 +126,17 @@ async function publish(...args: string[]): Promise<void> {
 
 /** Puts a name on the list of those that Amazon owns, in the book that `publish` reads. */
 export function give(server: RuleServer, domain: string): void {
-  const file = join(server.book, 'brands/amazon.yaml');
-  writeFileSync(file, readFileSync(file, 'utf8').replace(/^owns:$/m, `owns:\n  - ${domain}`));
+  editBrand(server, /^owns:$/m, `owns:\n  - ${domain}`);
+}
+
+/** Takes it off again. */
+export function take(server: RuleServer, domain: string): void {
+  editBrand(server, `\n  - ${domain}\n`, '\n');
+}
+
+function editBrand({ book }: RuleServer, from: string | RegExp, to: string): void {
+  const file = join(book, 'brands/amazon.yaml');
+  writeFileSync(file, readFileSync(file, 'utf8').replace(from, to));
 }
 
 /** Keeps what is published now; the function it gives brings it back. */
