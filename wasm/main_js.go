@@ -111,9 +111,11 @@ type desk struct {
 	core *check.Core
 	// messages is nil until something is recalled: mails are then not looked up.
 	messages *ledger.Messages
-	// offered is a book that is being tried, and its trial.
-	offered *rules.Book
-	trial   *check.Trial
+	// arriving is a pack that is being read, offered the book that it became,
+	// trial that book's trial.
+	arriving *rules.Arriving
+	offered  *rules.Book
+	trial    *check.Trial
 }
 
 // load tries a pack and, when it holds, takes it into use. One that does not
@@ -133,25 +135,25 @@ func (d *desk) load(args []js.Value) (string, error) {
 		return d.loaded()
 	}
 	text, err := d.offer(args)
-	for d.trial != nil && err == nil {
+	for (d.arriving != nil || d.trial != nil) && err == nil {
 		text, err = d.try(nil)
 	}
 	return text, err
 }
 
-// offer reads a pack and begins its trial.
-func (d *desk) offer(args []js.Value) (string, error) {
+// offer begins to read a pack.
+func (d *desk) offer(args []js.Value) (text string, err error) {
 	d.offered, d.trial = nil, nil
-	book, err := rules.Decode(args[0].String())
-	if err != nil {
-		return "", err
-	}
-	d.offered, d.trial = book, check.NewTrial(book)
-	return "{}", nil
+	d.arriving, err = rules.Arrive(args[0].String())
+	return "{}", err
 }
 
-// try goes on with the trial. What has passed it is taken into use at once.
+// try reads the pack that was offered a little further, then tries it a little
+// further. What has passed is taken into use at once.
 func (d *desk) try([]js.Value) (string, error) {
+	if d.arriving != nil {
+		return "{}", d.read()
+	}
 	if d.trial == nil {
 		return "", errors.New("no rule pack was offered")
 	}
@@ -166,6 +168,17 @@ func (d *desk) try([]js.Value) (string, error) {
 	}
 	d.book, d.core = book, core
 	return d.loaded()
+}
+
+func (d *desk) read() error {
+	book, err := d.arriving.Step()
+	if book != nil {
+		d.offered, d.trial = book, check.NewTrial(book)
+	}
+	if book != nil || err != nil {
+		d.arriving = nil
+	}
+	return err
 }
 
 func (d *desk) loaded() (string, error) {

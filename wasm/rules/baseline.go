@@ -2,7 +2,6 @@ package rules
 
 import (
 	"errors"
-	"strconv"
 	"sync"
 
 	"tashikame/wasm/codec"
@@ -18,24 +17,20 @@ var Baseline = sync.OnceValue(func() *Book {
 	return &b
 })
 
-// Decode reads a pack and guards it. The error says which promise it breaks;
-// the caller keeps the book it has.
+// Decode reads a pack and guards it, all at once.
 func Decode(pack string) (*Book, error) {
-	b, err := Reread(pack)
-	if err != nil {
-		return nil, err
+	a, err := Arrive(pack)
+	for err == nil {
+		var book *Book
+		if book, err = a.Step(); book != nil {
+			return book, nil
+		}
 	}
-	if err := b.Check(); err != nil {
-		return nil, errors.New("rule pack: " + err.Error())
-	}
-	return b, guard(Baseline(), b)
+	return nil, err
 }
 
 // Reread reads a pack that this very program has decoded before.
 func Reread(pack string) (*Book, error) {
-	if len(pack) > MaxPack {
-		return nil, errors.New("rule pack of " + strconv.Itoa(len(pack)) + " bytes: more than " + strconv.Itoa(MaxPack))
-	}
 	var b Book
 	if err := codec.Unmarshal(pack, &b); err != nil {
 		return nil, errors.New("rule pack: " + err.Error())

@@ -3,7 +3,7 @@ export interface Figure {
   what: string;
   value: number;
   bar: number;
-  unit: 'ms' | 'KB' | 'MB';
+  unit: 'ms' | 'KB' | 'MB' | '×' | '';
 }
 
 /** The value below which a part of all measured ones lies. */

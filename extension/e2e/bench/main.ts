@@ -11,6 +11,7 @@ import { idle } from './idle.ts';
 import { bench } from './mails.ts';
 import { inDocuments, inPlace } from './opening.ts';
 import { sizes } from './sizes.ts';
+import { syncing } from './syncing.ts';
 import { replaceBetween, table } from './table.ts';
 import { waking } from './waking.ts';
 
@@ -39,7 +40,9 @@ async function measure(): Promise<Figure[]> {
     const woken = await waking(browser, site, documents.drawn);
     progress('loading a page without a mail');
     const page_ = await idle(browser, site);
-    return [...sizes(), woken, ...documents.figures, ...place, page_];
+    progress('checking mails while new rules arrive');
+    const synced = await syncing(browser, documents.drawn);
+    return [...sizes(), woken, ...documents.figures, ...place, page_, ...synced];
   } finally {
     await browser.close();
     await site.stop();

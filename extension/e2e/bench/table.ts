@@ -3,8 +3,9 @@ import type { Figure } from './figure.ts';
 /** A Markdown table of figures beside their bars. */
 export function table(figures: readonly Figure[]): string {
   const rows = figures.map(({ what, value, bar, unit }) => {
-    const measured = `${value.toPrecision(3)} ${unit}`;
-    return `| ${what} | ${measured} | ≤ ${bar} ${unit} | ${(value / bar).toFixed(2)} | ${value <= bar ? 'yes' : 'no'} |`;
+    const measured = `${Number.isInteger(value) ? value : value.toPrecision(3)} ${unit}`.trim();
+    const allowed = `≤ ${bar} ${unit}`.trim();
+    return `| ${what} | ${measured} | ${allowed} | ${(value / bar).toFixed(2)} | ${value <= bar ? 'yes' : 'no'} |`;
   });
   return ['| what | measured | bar | ratio | holds |', '|---|---:|---:|---:|---|', ...rows].join('\n');
 }

@@ -3,6 +3,7 @@
  * something of: who reviews a rule reads every word (publish diff), who uses
  * it wants to know what has moved.
  */
+import { breath } from '../breath.ts';
 import type { Change, RulesPart } from '../messages.ts';
 
 /** In the order they are told. What a book says besides is its own version and date. */
@@ -17,14 +18,24 @@ const parts: Record<RulesPart, string[]> = {
   off: ['off'],
 };
 
-/** Compares two packs; parts in which nothing changed are left out. */
-export function changes(before: string, after: string): Change[] {
-  const [old, young]: Record<string, unknown>[] = [JSON.parse(before), JSON.parse(after)];
-  const counted = Object.entries(parts).map(([part, names]) => {
-    const [was, is] = [old, young].map((book) => leaves(names.map((name) => book?.[name])));
-    return { part: part as RulesPart, added: without(is, was), removed: without(was, is) };
-  });
-  return counted.filter(({ added, removed }) => added + removed > 0);
+/** Compares two packs; parts in which nothing changed are left out. What else is asked has its turn in between. */
+export async function changes(before: string, after: string): Promise<Change[]> {
+  const old: Record<string, unknown> = JSON.parse(before);
+  await breath();
+  const young: Record<string, unknown> = JSON.parse(after);
+  const found: Change[] = [];
+  for (const [part, names] of Object.entries(parts)) {
+    await breath();
+    const change = { part: part as RulesPart, ...compared(old, young, names) };
+    if (change.added + change.removed > 0) found.push(change);
+  }
+  return found;
+}
+
+function compared(old: Record<string, unknown>, young: Record<string, unknown>, names: string[]) {
+  const changed = names.filter((name) => JSON.stringify(old[name]) !== JSON.stringify(young[name]));
+  const [was, is] = [old, young].map((book) => leaves(changed.map((name) => book[name])));
+  return { added: without(is, was), removed: without(was, is) };
 }
 
 type Leaves = Map<string, number> | undefined;

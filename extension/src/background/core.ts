@@ -4,6 +4,7 @@
  * let go, and the next question starts another.
  */
 import 'wasm_exec';
+import { breath } from '../breath.ts';
 import type { PageProfile, Site } from '../types/rules.ts';
 import type {
   CodeCheck,
@@ -179,11 +180,6 @@ export async function load(pack: string): Promise<Loaded> {
 
 function isLoaded(book: Partial<Loaded>): book is Loaded {
   return book.version !== undefined;
-}
-
-/** Lets everything that waits have its turn. */
-function breath(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
 /** Has the core started by when it is asked. */

@@ -76,7 +76,7 @@ async function fetchBook(book: Kept | undefined): Promise<Kept> {
     hash,
     since: new Date().toISOString(),
     expires,
-    changes: changes(book?.pack ?? (await builtIn()), pack),
+    changes: await changes(book?.pack ?? (await builtIn()), pack),
   };
 }
 
