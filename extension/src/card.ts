@@ -21,11 +21,13 @@ export interface Beside {
   name?: string;
   /** What stands beside what the Message Center says, such as a choice of accounts. */
   center?: Node[];
+  /** Where the reader's webmail writes a new mail, with {to}, {subject} and {body}. */
+  compose?: string;
   /** What the reader can choose about mails like this one. */
   foot?: Node[];
 }
 
-export function card(judged: Judgement, { name, center = [], foot = [] }: Beside = {}): HTMLElement {
+export function card(judged: Judgement, { name, center = [], foot = [], compose = '' }: Beside = {}): HTMLElement {
   const told = [
     ...(name ? [element('p', { class: 'name soft' }, name)] : []),
     element('p', { class: 'headline' }, judged.headline),
@@ -35,7 +37,7 @@ export function card(judged: Judgement, { name, center = [], foot = [] }: Beside
     ...(judged.messageCenter ? [centerPart(judged.messageCenter, judged.next?.open, center)] : []),
     ...(judged.guide ? [guide(judged.guide)] : []),
     ...(judged.replies?.length ? [replies(judged.replies)] : []),
-    ...(judged.scam ? [report(judged.scam)] : []),
+    ...(judged.scam ? [report(judged.scam, compose)] : []),
     ...foot,
     ...(judged.doubt ? [doubt(judged.doubt)] : []),
   ];
@@ -87,16 +89,23 @@ function reply({ title, ja, en }: Reply): HTMLElement {
   return more('answer', title, ...texts);
 }
 
-/** A mail to the brand in the reader's own mail program; they add the false one and send it, or do not. */
-function report({ to, subject, body, steps }: Draft): HTMLElement {
-  const query = Object.entries({ subject, body }).map(([name, text]) => `${name}=${encodeURIComponent(text)}`);
+/** A mail to the brand in the reader's own webmail; they add the false one and send it, or do not. */
+function report(draft: Draft, compose: string): HTMLElement {
+  const { to, steps } = draft;
   return more(
     'report',
     words('card_report'),
     element('p', { class: 'lines' }, steps),
-    outward(words('card_report_open'), `mailto:${to}?${query.join('&')}`),
+    outward(words('card_report_open'), addressOf(draft, compose)),
     copyButton(words('card_report_copy', to), () => to),
   );
+}
+
+/** Where a draft is written; what is set up for mail on this machine, where the webmail is not known. */
+function addressOf({ to, subject, body }: Draft, compose: string): string {
+  const fill: Record<string, string> = { to, subject, body };
+  const address = compose || 'mailto:{to}?subject={subject}&body={body}';
+  return address.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(fill[name] ?? ''));
 }
 
 /** What is written here goes nowhere but where the reader takes it. */

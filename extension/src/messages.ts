@@ -45,6 +45,8 @@ export interface FrameVerdict {
   report: Report;
   /** True when the mail was found without a profile, by structure alone. */
   guessed: boolean;
+  /** Where a new mail is written, with {to}, {subject} and {body}; "" where nobody knows, or nothing is to be written. */
+  compose?: string;
   /** Whose each mail is, by its key, where several are open. */
   names?: Record<string, string>;
   /** Of mails that are shown to come from their senders, by their keys. */

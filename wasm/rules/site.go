@@ -1,5 +1,7 @@
 package rules
 
+import "strings"
+
 // Site is where the parts of a webmail's page are. Selectors are CSS.
 type Site struct {
 	ID   string `json:"id" yaml:"id"`
@@ -37,6 +39,9 @@ type Site struct {
 	// Attachments match, inside Message and outside the bodies, the elements
 	// whose text is the name of a file that came with the mail.
 	Attachments string `json:"attachments,omitempty" yaml:"attachments,omitempty"`
+	// Compose is where a new mail is written, as an address with {to}, {subject}
+	// and {body} in its query; it may be relative to the page's.
+	Compose string `json:"compose,omitempty" yaml:"compose,omitempty"`
 	// Banner is the element, inside Message, that the banner is put before.
 	Banner  string   `json:"banner" yaml:"banner"`
 	Sources []string `json:"-" yaml:"sources"`
@@ -70,6 +75,9 @@ func (s *Site) check(f *faults) {
 	}
 	if s.Source && (len(s.Opens) == 0 || len(s.Hosts) == 0) {
 		f.add("site ", s.ID, ": a source is believed only at known addresses: name hosts and opens")
+	}
+	if _, query, _ := strings.Cut(s.Compose, "?"); s.Compose != "" && !strings.Contains(query, "{to}") {
+		f.add("site ", s.ID, ": compose: no {to} in its query")
 	}
 	for _, host := range s.Hosts {
 		if wrong := wrongHost(host); wrong != "" {

@@ -188,12 +188,16 @@ test('the popup: what it is and the next step first, and what to do about it', a
     await expect(english?.locator('p') ?? card).toHaveAttribute('lang', 'en');
   });
 
-  await test.step("a report is a mail of the reader's own", async () => {
+  await test.step("a report is a mail in the reader's own webmail, for him to finish and send", async () => {
     await card.locator('.report > summary').click();
-    const href = (await card.locator('.report a').getAttribute('href')) ?? '';
-    expect(href).toMatch(/^mailto:reportascam@amazon\.com\?/);
-    expect(decodeURIComponent(href)).toContain('不審なメール');
     await expect(card.locator('.report')).toContainText('添付ファイルとして転送');
+    const opened = browser.context.waitForEvent('page');
+    await card.locator('.report a').click();
+    const draft = await opened;
+    await expect(draft.locator('#compose-subject')).toHaveValue('Amazonをかたる不審なメールの報告');
+    await expect(draft.locator('#_to')).toHaveValue(/reportascam@amazon\.com/);
+    await expect(draft.locator('#composebody')).toHaveValue(/元のメールを添付します/);
+    await draft.close();
   });
 
   await test.step('what says that the verdict is wrong holds nothing of the mail', async () => {

@@ -18,6 +18,14 @@ export async function sitesFor({ url, hidden }: Page): Promise<Site[]> {
   return here;
 }
 
+/** Where the reader's webmail writes a new mail, with {to}, {subject} and {body}; "" where its profile does not say. */
+export async function composeAt(page: Page, site: string): Promise<string> {
+  const compose = (await sitesFor(page)).find(({ id }) => id === site)?.compose;
+  if (!compose) return '';
+  const { href, protocol } = new URL(compose, page.url);
+  return /^https?:$/.test(protocol) ? href : '';
+}
+
 /** Where the last mail was; private tabs leave no trace here either. */
 const withMail = 'with-mail';
 

@@ -9,6 +9,7 @@ import { gravest, type VerdictWord, verdictWord } from '../verdict.ts';
 import { words } from '../words.ts';
 import { note } from './note.ts';
 import { quietTitle } from './protection.ts';
+import { composeAt } from './sites.ts';
 
 /** A frame, as the browser states it. */
 export interface Page {
@@ -72,7 +73,8 @@ export function record(
     if (turns.get(key) !== turn) return;
     const { frame, document } = page;
     const guessed = seen.site === generic;
-    const verdict: FrameVerdict = { frame, document, report, guessed, senders, ...namesOf(seen) };
+    const compose = report.judgements.some(({ scam }) => scam) ? await composeAt(page, seen.site) : '';
+    const verdict: FrameVerdict = { frame, document, report, guessed, senders, compose, ...namesOf(seen) };
     if (page.hidden) privately.set(key, verdict);
     else await chrome.storage.session.set({ [key]: verdict });
     await paint(page.tab);

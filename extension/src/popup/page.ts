@@ -42,12 +42,13 @@ interface Judged {
   judgement: Judgement;
   name: string;
   sender?: SenderState | undefined;
+  compose: string;
 }
 
-function mailsOf({ report, names = {}, senders = {} }: FrameVerdict): Judged[] {
+function mailsOf({ report, names = {}, senders = {}, compose = '' }: FrameVerdict): Judged[] {
   return report.judgements.map((judgement) => {
     const { key } = judgement;
-    return { judgement, name: names[key] ?? '', sender: senders[key] };
+    return { judgement, name: names[key] ?? '', sender: senders[key], compose };
   });
 }
 
@@ -57,14 +58,14 @@ async function cards(judged: Judged[]): Promise<Node[]> {
   const accounts = compared ? await ask('accounts', {}) : undefined;
   const shown: Node[] = accounts?.failure ? [failure(accounts.failure)] : [];
   const unread = new Map<string, Judgement[]>();
-  for (const { judgement, name, sender } of judged) {
+  for (const { judgement, name, sender, compose } of judged) {
     if (judgement.verdict === Unreadable) {
       unread.set(judgement.headline, [...(unread.get(judgement.headline) ?? []), judgement]);
       continue;
     }
     const center = accounts && judgement.messageCenter ? choice(accounts) : [];
     const foot = sender ? [fineChoice(sender)] : [];
-    shown.push(card(judgement, { center, foot, ...(judged.length > 1 && { name }) }));
+    shown.push(card(judgement, { center, foot, compose, ...(judged.length > 1 && { name }) }));
   }
   for (const [first, ...others] of unread.values()) {
     const count = words('card_unread', String(others.length + 1));

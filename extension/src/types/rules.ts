@@ -108,6 +108,11 @@ export interface Site {
    */
   attachments?: string;
   /**
+   * Compose is where a new mail is written, as an address with {to}, {subject}
+   * and {body} in its query; it may be relative to the page's.
+   */
+  compose?: string;
+  /**
    * Banner is the element, inside Message, that the banner is put before.
    */
   banner: string;
