@@ -4,6 +4,7 @@
 # make package  what stores take, into dist/package: zips, source, bill of materials
 # make worker   the Cloudflare Worker, into worker/build
 # make pictures every surface in both languages and themes, into docs/pictures
+# make walk     a newcomer's first minutes in both browsers, step by step into docs/walk
 # make bench    the figures of the README and docs, measured on this machine
 # make format   bring everything into shape
 # make clean    remove what was built
@@ -20,9 +21,9 @@ extension = go run ./extension/build -rules-url $(RULES_URL) -rules-root $(RULES
 
 # Debian packages that end-to-end tests and the demo need.
 debian := chromium firefox-esr firefox-esr-l10n-ja fonts-ipafont-gothic roundcube-core roundcube-sqlite3 dovecot-imapd \
-	php-cli php-sqlite3 php-mbstring php-intl php-xml php-zip
+	php-cli php-sqlite3 php-mbstring php-intl php-xml php-zip xvfb xdotool scrot
 
-.PHONY: all package zips worker demo test test-go test-core test-js test-e2e lint lint-package stale bench pictures format clean help
+.PHONY: all package zips worker demo test test-go test-core test-js test-e2e lint lint-package stale bench pictures walk format clean help
 .DELETE_ON_ERROR:
 
 all: node_modules $(RULES_ROOT)
@@ -90,7 +91,7 @@ test-core:
 	$(js) go test -exec="$(js_exec)" ./wasm/codec ./wasm/page ./wasm/words ./wasm/host ./wasm/due ./wasm/auth ./wasm/detect ./wasm/shop ./wasm/ledger ./wasm/check ./wasm/rules
 
 # The extension's parts: in node with the real core, and in pages of a real browser.
-test-js: node_modules
+test-js: debian node_modules
 	rm -rf build/test
 	go tool esbuild extension/test/*.test.ts --bundle --platform=node --format=esm --packages=external --log-level=warning --outdir=build/test
 	node --test build/test/
@@ -104,6 +105,10 @@ bench: debian node_modules worker test-chrome
 	go run ./worker/cmd/load
 	go tool esbuild extension/e2e/bench/main.ts --bundle --platform=node --format=esm --packages=external --log-level=warning --outfile=build/bench.mjs
 	node build/bench.mjs
+
+# A newcomer's first minutes, in windows.
+walk: debian node_modules worker
+	WALK=docs/walk npx playwright test -c extension/e2e specs/walk.spec.ts
 
 pictures: debian node_modules worker test-chrome
 	go tool esbuild extension/e2e/pictures/main.ts --bundle --platform=node --format=esm --packages=external --log-level=warning --outfile=build/pictures.mjs

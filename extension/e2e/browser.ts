@@ -27,6 +27,8 @@ export interface Launch {
   profile?: string;
   /** With a window, or without. */
   headless?: boolean;
+  /** The screen that has the window, if not the one that we are on. */
+  display?: string;
   extraArgs?: readonly string[];
   /** What the reader speaks and whether they like it dark; Japanese, light. */
   language?: Language;
@@ -147,6 +149,14 @@ export class Browser {
     });
   }
 
+  /** Has the toolbar show the extension's button, as the user can. */
+  async pin(extensions: Page): Promise<void> {
+    await extensions.evaluate(async (extensionId) => {
+      const { developerPrivate } = chrome as unknown as { developerPrivate: DeveloperPrivate };
+      await developerPrivate.updateExtensionConfiguration({ extensionId, pinnedToToolbar: true });
+    }, this.extensionId);
+  }
+
   /** Lets the extension into private windows, as the user can. */
   async allowPrivate(): Promise<void> {
     await this.manage(async (extensionId) => {
@@ -210,6 +220,7 @@ function start({
   language = 'ja',
   dark = false,
   timezone = 'Asia/Tokyo',
+  display,
 }: Start): Promise<BrowserContext> {
   return chromium.launchPersistentContext(profile, {
     executablePath,
@@ -222,7 +233,7 @@ function start({
     // Our callers end the browser themselves on Ctrl-C.
     handleSIGINT: false,
     // What the extension itself shows follows these, not what Playwright tells pages.
-    env: { ...process.env, LANGUAGE: language, TZ: timezone },
+    env: { ...process.env, LANGUAGE: language, TZ: timezone, ...(display && { DISPLAY: display }) },
     ignoreDefaultArgs: ['--disable-extensions'],
     args: [...args, `--lang=${language}`, ...extraArgs],
   });
@@ -239,7 +250,9 @@ async function install(context: BrowserContext, extension: string): Promise<void
 interface DeveloperPrivate {
   updateProfileConfiguration(change: { inDeveloperMode: boolean }): Promise<void>;
   reload(extensionId: string): Promise<void>;
-  updateExtensionConfiguration(change: { extensionId: string; incognitoAccess: boolean }): Promise<void>;
+  updateExtensionConfiguration(
+    change: { extensionId: string } & ({ incognitoAccess: boolean } | { pinnedToToolbar: boolean }),
+  ): Promise<void>;
 }
 
 async function backgroundOf(context: BrowserContext, extension: string): Promise<Worker> {

@@ -21,6 +21,17 @@ const prefs = {
 /** What is spoken to Firefox: WebDriver BiDi (https://w3c.github.io/webdriver-bidi/). */
 type Send = (method: string, params: object) => Promise<unknown>;
 
+export interface LaunchFirefox {
+  /** The folder of the unpacked extension. */
+  extension: string;
+  /** A screen to be seen on; none without it. */
+  display?: string;
+  /** Leaves the page open that the extension shows once it is installed. */
+  welcome?: boolean;
+  /** A name that leads to this machine, and whose certificate nobody vouches for. */
+  localHost?: string;
+}
+
 /** Firefox with a new profile and the extension in it, as about:debugging installs it: until the browser ends. */
 export class Firefox {
   /** The tab that came with the window. */
@@ -34,34 +45,48 @@ export class Firefox {
     this.send = sender(browser);
   }
 
-  static async launch(extension: string): Promise<Firefox> {
+  static async launch({ extension, display, welcome = false, localHost }: LaunchFirefox): Promise<Firefox> {
     const browser = await puppeteer.launch({
       browser: 'firefox',
       executablePath,
-      extraPrefsFirefox: prefs,
+      headless: display === undefined,
+      acceptInsecureCerts: localHost !== undefined,
+      extraPrefsFirefox: { ...prefs, ...(localHost && { 'network.dns.localDomains': localHost }) },
       // Toolbar and popup are the browser's own, no page of a site's.
-      args: ['--remote-allow-system-access'],
-      env: { ...process.env, TZ: 'Asia/Tokyo' },
+      args: ['--remote-allow-system-access', '--width=1280', '--height=900'],
+      env: { ...process.env, TZ: 'Asia/Tokyo', ...(display && { DISPLAY: display }) },
     });
     const [page = await browser.newPage()] = await browser.pages();
-    await page.setViewport({ width: 1280, height: 900 });
+    if (display === undefined) await page.setViewport({ width: 1280, height: 900 });
     const firefox = new Firefox(browser, page);
     const installed = await browser.installExtension(extension);
     if (installed !== id) throw new Error(`Firefox calls the extension ${installed}, the tests call it ${id}`);
     await firefox.asBrowser(pinned);
-    // The page that opens after installing comes over the one we were given.
-    await page.waitForFunction(() => document.hidden, { polling: 100 });
-    await page.bringToFront();
+    if (!welcome) await (await firefox.tab('welcome.html')).close();
     return firefox;
   }
 
   /** A page of the extension, in a tab of its own. */
   async open(path: string): Promise<Page> {
-    const page = await this.browser.newPage();
-    // Puppeteer would wait for a word that Firefox does not say of its extensions' pages.
-    const url = `moz-extension://${host}/${path}`;
+    return this.visit(await this.browser.newPage(), `moz-extension://${host}/${path}`);
+  }
+
+  /** Shows a page that is the browser's own, or an extension's: Puppeteer would wait for a word not said of these. */
+  async visit(page: Page, url: string): Promise<Page> {
     await this.send('browsingContext.navigate', { context: context(page.mainFrame()), url, wait: 'complete' });
     return page;
+  }
+
+  /** A page of the extension that is open in a tab already, or will be. */
+  async tab(path: string): Promise<Page> {
+    for (;;) {
+      const { contexts } = (await this.send('browsingContext.getTree', {})) as { contexts: Context[] };
+      const found = contexts.find(({ url }) => url === `moz-extension://${host}/${path}`);
+      const pages = await this.browser.pages();
+      const page = pages.find((open) => context(open.mainFrame()) === found?.context);
+      if (page) return page;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
   }
 
   /** What the extension shows in a page and the frames inside it. */
@@ -90,9 +115,34 @@ export class Firefox {
     };
   }
 
+  /** Where the button stands, on the screen, that allows what the browser asks about an extension; once it asks. */
+  allowButton(): Promise<Point> {
+    return this.middleOf("document.getElementById('addon-webext-permissions-notification')?.button");
+  }
+
+  /** Where the extension's button stands. */
+  toolbarButton(): Promise<Point> {
+    return this.middleOf(button);
+  }
+
+  /** Where an element of the browser's window is on the screen, once it is there and can be pressed. */
+  private async middleOf(element: string): Promise<Point> {
+    return (await this.asBrowser(`
+      const there = () => ${element};
+      while (!there()?.checkVisibility() || there().disabled) await new Promise((resolve) => setTimeout(resolve, 50));
+      const { screenX, screenY } = there();
+      const { width, height } = there().getBoundingClientRect();
+      return { x: Math.round(screenX + width / 2), y: Math.round(screenY + height / 2) };`)) as Point;
+  }
+
   /** Presses the button in the toolbar, and waits for the popup's document. */
   async openPopup(): Promise<void> {
-    await this.asBrowser(`${button}.click();
+    await this.asBrowser(`${button}.click();`);
+    await this.popupOpened();
+  }
+
+  async popupOpened(): Promise<void> {
+    await this.asBrowser(`
       const opened = () => ${popup}?.browsingContext.currentWindowGlobal?.documentURI.spec.startsWith('moz-extension:');
       while (!opened()) await new Promise((resolve) => setTimeout(resolve, 50));`);
   }
@@ -107,8 +157,13 @@ export class Firefox {
   }
 
   async closePopup(): Promise<void> {
-    await this.asBrowser(`${popup}.closest('panel').hidePopup();
-      while (${popup}) await new Promise((resolve) => setTimeout(resolve, 50));`);
+    await this.asBrowser(`${popup}.closest('panel').hidePopup();`);
+    await this.popupClosed();
+  }
+
+  /** Waits until it is gone. */
+  async popupClosed(): Promise<void> {
+    await this.asBrowser(`while (${popup}) await new Promise((resolve) => setTimeout(resolve, 50));`);
   }
 
   /** The popup lives in the extensions' own process; the browser sends it a script, as to any page. */
@@ -135,7 +190,7 @@ export class Firefox {
   /** Runs statements as the browser itself does in its window; what they return must be JSON. */
   private async asBrowser(statements: string): Promise<unknown> {
     const { contexts } = (await this.send('browsingContext.getTree', { 'moz:scope': 'chrome' })) as {
-      contexts: { context: string; url: string }[];
+      contexts: Context[];
     };
     const window = contexts.find(({ url }) => url.endsWith('/browser.xhtml'));
     if (!window) throw new Error('Firefox has no window');
@@ -158,6 +213,16 @@ export class Firefox {
   close(): Promise<void> {
     return this.browser.close();
   }
+}
+
+interface Point {
+  x: number;
+  y: number;
+}
+
+interface Context {
+  context: string;
+  url: string;
 }
 
 /** The names that Firefox gives to what it makes for an extension. */

@@ -120,7 +120,7 @@ async function listening(server: Server): Promise<number> {
 }
 
 /** A certificate nobody trusts, made for this run by the tool that Go brings along for tests. */
-function certificate(): { cert: Buffer; key: Buffer } {
+export function certificate(): { cert: Buffer; key: Buffer } {
   const dir = mkdtempSync(join(tmpdir(), 'tashikame-certificate-'));
   try {
     const goroot = execFileSync('go', ['env', 'GOROOT'], { encoding: 'utf8' }).trim();

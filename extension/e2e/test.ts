@@ -56,9 +56,8 @@ export const test = base.extend<PerTest, PerWorker>({
       const rulesURL = `http://127.0.0.1:${await lastingPort()}`;
       const settings = ['-rules-root', 'build/keys/root.json', '-rules-url', rulesURL, '-out', out];
       settings.push('-sync-minutes', String(minutes), '-sync-seconds', String(seconds));
-      await promisify(execFile)('go', ['run', './extension/build', ...settings, 'test-chrome', 'test-firefox'], {
-        cwd: root,
-      });
+      const targets = ['chrome', 'firefox', 'test-chrome', 'test-firefox'];
+      await promisify(execFile)('go', ['run', './extension/build', ...settings, ...targets], { cwd: root });
       await use(join(out, 'test-chrome'));
     },
     { scope: 'worker' },

@@ -23,7 +23,7 @@ const test = base.extend<InFirefox>({
   start: async ({ extension }, use) => {
     const started: Firefox[] = [];
     await use(async () => {
-      const firefox = await Firefox.launch(join(extension, '../test-firefox'));
+      const firefox = await Firefox.launch({ extension: join(extension, '../test-firefox') });
       started.push(firefox);
       return firefox;
     });
@@ -118,7 +118,9 @@ test('rules come from the Worker by themselves; newer ones judge an open mail af
   await logIn(firefox.page, webmail);
   await receive(firefox.page, webmail, compose(letter), letter.subject);
   await seen(firefox, 'spoofed');
-  await popupSays(firefox, 'なりすまし', /第 7 版.*から使用中/);
+  await popupSays(firefox, 'なりすまし', '第 7 版');
+  await firefox.pressInPopup('#rules-part summary');
+  await expect.poll(() => firefox.popupText()).toMatch(/第 7 版.*から使用中/);
 
   give(rules, 'kaimono.example');
   await rules.publish('-version', '8');
