@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, beforeEach, mock, test } from 'node:test';
-import type { AgendaView, Seen } from '../src/messages.ts';
+import type { AgendaView, PageSeen, Seen } from '../src/messages.ts';
 import { Background, build, frame, popup } from './background.ts';
 import { Repository } from './repository.ts';
 
@@ -99,18 +99,13 @@ test('the number of an unproven mail is nowhere', async () => {
   }
 });
 
-/** A page of the shop, as its content script cuts it out. */
-function shopPage(html: string): Seen {
-  return { site: '', regions: [{ key: 'page', kind: 'page', fields: {} }], bodies: [html], cut: [] };
-}
-
 const orderUrl = 'https://www.amazon.co.jp/your-orders/order-details?orderID=249-7654321-7654321';
 
-function orderPage(status: string, rest = ''): Seen {
-  return shopPage(
-    `<main data-ref="1"><h1 data-ref="2">注文内容を表示</h1><p data-ref="3">注文番号 249-7654321-7654321</p>
-    <h4 data-ref="4" class="yohtmlc-shipment-status-primaryText">${status}</h4>${rest}</main>`,
-  );
+/** The page of an order, as its content script cuts it out. */
+function orderPage(status: string, rest = ''): PageSeen {
+  const html = `<main data-ref="1"><h1 data-ref="2">注文内容を表示</h1><p data-ref="3">注文番号 249-7654321-7654321</p>
+    <h4 data-ref="4" class="yohtmlc-shipment-status-primaryText">${status}</h4>${rest}</main>`;
+  return { html, title: '', account: '' };
 }
 
 const unpaid = orderPage(
@@ -118,8 +113,8 @@ const unpaid = orderPage(
   '<p data-ref="5">お支払い番号：81250947306</p><p data-ref="6">お支払い期限：2026年11月21日 23:59</p>',
 );
 
-async function visit(seen: Seen, url = orderUrl): Promise<void> {
-  await background.ask('check', { seen }, frame(4, 0, { url }));
+async function visit(seen: PageSeen, url = orderUrl): Promise<void> {
+  await background.ask('page', { ...seen, href: url }, frame(4, 0, { url }));
   await agenda();
 }
 
