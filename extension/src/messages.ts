@@ -153,6 +153,9 @@ export type LedgerFailure = 'full' | 'unwritten' | 'unreadable' | 'damaged';
 /** What is due, as the popup tells it. */
 export interface AgendaView {
   items: AgendaItem[];
+  /** How many are open at all, and how many to come are not among the items. */
+  open: number;
+  more: number;
   failure?: LedgerFailure;
 }
 
@@ -250,7 +253,7 @@ export interface Asks {
   /** Popup: look for new rules now. */
   sync: { ask: object; answer: RulesState };
   /** Popup: what is due. */
-  agenda: { ask: object; answer: AgendaView };
+  agenda: { ask: { limit?: number }; answer: AgendaView };
   /** Popup: the reader has done something that was due, or does not want to hear of it. */
   mark: { ask: { key: string; state: string }; answer: AgendaView };
   /** Popup: the last mark was a mistake. */

@@ -12,24 +12,33 @@ import (
 )
 
 // Agenda says what is due at a time, in words: the soonest first, then what is
-// past and not yet forgotten, the latest first.
-func (d *Dues) Agenda(book *rules.Book, lang string, now time.Time) wire.Agenda {
+// past and not yet forgotten, the latest first. Of each no more than limit is
+// put into words: a ledger may be full, and a reader sees the first few.
+func (d *Dues) Agenda(book *rules.Book, lang string, now time.Time, limit int) wire.Agenda {
 	d.Forget(now)
 	say := speech{book, lang}
 	agenda := wire.Agenda{Items: []wire.AgendaItem{}}
-	var past []wire.AgendaItem
-	for _, known := range d.sorted() {
-		item := known.item(say, now)
-		if item.Past {
-			past = append([]wire.AgendaItem{item}, past...)
-			continue
+	all := d.sorted()
+	coming := 0 // the first that is not past
+	for coming < len(all) && all[coming].at() <= now.Unix() {
+		coming++
+	}
+	for i, known := range all[coming:] {
+		if i < limit {
+			agenda.Items = append(agenda.Items, known.item(say, now))
+		} else {
+			agenda.More++
 		}
-		agenda.Items = append(agenda.Items, item)
-		if item.State == wire.AgendaOpen && item.Left <= daySeconds {
-			agenda.Soon++
+		if known.state == wire.AgendaOpen {
+			agenda.Open++
+			if known.at() <= now.Unix()+daySeconds {
+				agenda.Soon++
+			}
 		}
 	}
-	agenda.Items = append(agenda.Items, past...)
+	for i := coming - 1; i >= max(0, coming-limit); i-- {
+		agenda.Items = append(agenda.Items, all[i].item(say, now))
+	}
 	return agenda
 }
 

@@ -45,10 +45,13 @@ func (d *Dues) Answer(book *rules.Book, q wire.DuesRequest) (a wire.DuesAnswer, 
 	default:
 		return a, errors.New("dues: there is no " + q.Do)
 	}
-	agenda := d.Agenda(book, q.Lang, now)
+	agenda := d.Agenda(book, q.Lang, now, max(q.Limit, fewItems))
 	a.Agenda, a.Chunks = &agenda, d.Changed()
 	return a, nil
 }
+
+// fewItems is how much of an agenda is told where nobody asks for more.
+const fewItems = 20
 
 // kept says whether a sighting may be remembered: nothing is scheduled for a
 // spoofed mail, one that could not be read, or one that speaks for nobody.

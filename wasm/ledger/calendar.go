@@ -16,7 +16,7 @@ import (
 func (d *Dues) Calendar(book *rules.Book, lang string, keys []string, o wire.ReminderOptions, now time.Time) []wire.CalendarEvent {
 	say := speech{book, lang}
 	events := []wire.CalendarEvent{}
-	for _, item := range d.Agenda(book, lang, now).Items {
+	for _, item := range d.Agenda(book, lang, now, maxDues).Items {
 		known := d.dues[item.Key]
 		if item.Past || item.State != wire.AgendaOpen || len(keys) > 0 && !slices.Contains(keys, item.Key) {
 			continue

@@ -41,7 +41,7 @@ func pageSays(t testing.TB, when string) Sighting {
 }
 
 func agendaAt(t testing.TB, d *Dues, when string) wire.Agenda {
-	return d.Agenda(rules.Baseline(), "ja", at(t, when))
+	return d.Agenda(rules.Baseline(), "ja", at(t, when), maxDues)
 }
 
 func TestSourcesOfOneThingAreOneDue(t *testing.T) {

@@ -97,14 +97,15 @@ func (r *Requests) Answer(book *rules.Book, q wire.RequestsRequest) (a wire.Requ
 	a.Chunks = r.write(all)
 	a.Items = []wire.Item{}
 	find := words.Fold(q.Find).Text
+	gone := inUTC(now.Add(-regret))
 	for _, known := range all {
 		f := known.Fields
-		if f["removed"] != "" && f["removed"] < inUTC(now.Add(-regret)) {
+		if f["removed"] != "" && f["removed"] < gone {
 			continue
 		}
 		a.All++
 		switch {
-		case q.Only != "" && q.Only != known.Status, !strings.Contains(words.Fold(f["title"]+" "+f["asin"]).Text, find):
+		case q.Only != "" && q.Only != known.Status, find != "" && !strings.Contains(words.Fold(f["title"]+" "+f["asin"]).Text, find):
 		case len(a.Items) < q.Limit || known.Key == a.Turn:
 			a.Items = append(a.Items, describe(say, *known, now))
 		default:
@@ -206,15 +207,25 @@ func requestChunk(known *wire.Item) string {
 // kept gives the requests that are remembered: those that ask for something
 // first, then the one seen last. None lasts longer than a year, by anybody's word.
 func (r *Requests) kept(now time.Time) []*wire.Item {
-	var all []*wire.Item
+	all := make([]*wire.Item, 0, len(r.all))
+	oldest := inUTC(now.Add(-keep))
 	for _, known := range r.all {
-		if known.Fields["seen"] < inUTC(now.Add(-keep)) {
+		if known.Fields["seen"] < oldest {
 			r.touch(known)
 			continue
 		}
 		all = append(all, known)
 	}
-	sort.Slice(all, func(i, k int) bool { return rank(all[i]) > rank(all[k]) })
+	sort.Slice(all, func(i, k int) bool {
+		a, b := all[i], all[k]
+		if urgent(a) != urgent(b) {
+			return urgent(a)
+		}
+		if a.Fields["seen"] != b.Fields["seen"] {
+			return a.Fields["seen"] > b.Fields["seen"]
+		}
+		return a.Key > b.Key
+	})
 	for len(all) > maxRequests {
 		r.touch(all[len(all)-1])
 		all = all[:len(all)-1]
@@ -222,12 +233,9 @@ func (r *Requests) kept(now time.Time) []*wire.Item {
 	return all
 }
 
-func rank(known *wire.Item) string {
-	asks := "0"
-	if known.Fields["removed"] == "" && (known.Status == "invited" || known.Status == "open-again") {
-		asks = "1"
-	}
-	return asks + known.Fields["seen"] + known.Key
+// urgent says whether a request asks for something to be done.
+func urgent(known *wire.Item) bool {
+	return (known.Status == "invited" || known.Status == "open-again") && known.Fields["removed"] == ""
 }
 
 // write gives the chunks that have changed; one that is empty is to be removed.

@@ -3,8 +3,11 @@ package wire
 // Agenda is what is due, the soonest first; what is past comes last.
 type Agenda struct {
 	Items []AgendaItem `json:"items"`
-	// Soon counts what is due within a day and not done: the badge.
+	// Soon counts what is due within a day and not done: the badge. Open counts
+	// all that is still to be done, More what is to come and not among the items.
 	Soon int `json:"soon"`
+	Open int `json:"open"`
+	More int `json:"more"`
 }
 
 // AgendaState is what the reader has made of a due.
@@ -133,6 +136,8 @@ type DuesRequest struct {
 	// Key is an item's, for mark and undo.
 	Key   string      `json:"key,omitempty"`
 	State AgendaState `json:"state,omitempty"`
+	// Limit is how many items of the agenda are wanted; 0 is as many as a popup shows.
+	Limit int `json:"limit,omitempty"`
 	// Keys are the items to put into a calendar; none is all.
 	Keys []string `json:"keys,omitempty"`
 	// Told are the reminders that were shown, for told.

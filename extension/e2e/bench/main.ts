@@ -8,6 +8,7 @@ import { logIn, receive } from '../webmail/reader.ts';
 import { startWebmail } from '../webmail/webmail.ts';
 import type { Figure } from './figure.ts';
 import { idle } from './idle.ts';
+import { fullLedger } from './ledger.ts';
 import { bench } from './mails.ts';
 import { inDocuments, inPlace } from './opening.ts';
 import { sizes } from './sizes.ts';
@@ -42,7 +43,9 @@ async function measure(): Promise<Figure[]> {
     const page_ = await idle(browser, site);
     progress('checking mails while new rules arrive');
     const synced = await syncing(browser, documents.drawn);
-    return [...sizes(), woken, ...documents.figures, ...place, page_, ...synced];
+    progress('opening the popup over a full ledger');
+    const full = await fullLedger(browser);
+    return [...sizes(), woken, ...documents.figures, ...place, page_, ...synced, full];
   } finally {
     await browser.close();
     await site.stop();

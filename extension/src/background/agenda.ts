@@ -99,8 +99,8 @@ async function digest(text: string): Promise<string> {
 }
 
 /** What is due, for the popup. */
-export function agenda(): Promise<AgendaView> {
-  return inTurn(() => put({ do: 'agenda' })).then(view, failedView);
+export function agenda(limit = 0): Promise<AgendaView> {
+  return inTurn(() => put({ do: 'agenda', limit })).then(view, failedView);
 }
 
 /** Notes what the reader has made of something that is due. */
@@ -124,7 +124,11 @@ function change(question: Question): Promise<AgendaView> {
 async function view({ agenda }: DuesAnswer): Promise<AgendaView> {
   const { [failed]: noted }: Record<string, LedgerFailure> = await chrome.storage.session.get(failed);
   const failure = noted ?? ((await chunks(duesPrefix)).damaged ? 'damaged' : undefined);
-  return { items: agenda?.items ?? [], ...(failure && { failure }) };
+  return { ...shown(agenda), ...(failure && { failure }) };
+}
+
+function shown(agenda: DuesAnswer['agenda']): AgendaView {
+  return { items: agenda?.items ?? [], open: agenda?.open ?? 0, more: agenda?.more ?? 0 };
 }
 
 /** What can still be read, and what went wrong. */
@@ -133,7 +137,7 @@ async function failedView(cause: unknown): Promise<AgendaView> {
   const { read } = await chunks(duesPrefix).catch(() => ({ read: {} }));
   const request: DuesRequest = { do: 'agenda', now: new Date().toISOString(), lang: language() };
   const { agenda } = await dues(request, read);
-  return { items: agenda?.items ?? [], failure: cause.code };
+  return { ...shown(agenda), failure: cause.code };
 }
 
 /** Events for a calendar: of the keys named, or of all that is open. */

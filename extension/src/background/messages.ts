@@ -175,9 +175,9 @@ const answers: Answers = {
     return rulesState();
   },
 
-  agenda: (_, sender) => {
+  agenda: ({ limit }, sender) => {
     ownPage(sender);
-    return agenda();
+    return agenda(limit);
   },
 
   mark: ({ key, state }, sender) => {

@@ -40,7 +40,9 @@ async function seeProduct(seen: Judgement): Promise<Advice[]> {
 /** Puts a question to the core and stores what it changes. */
 async function put(question: Question): Promise<RequestsAnswer> {
   await spoken();
-  const [ours, due] = await Promise.all([chunks(requestsPrefix), chunks(duesPrefix)]);
+  // Whether a mail told of an invitation matters only for a page.
+  const empty = { read: {} };
+  const [ours, due] = await Promise.all([chunks(requestsPrefix), question.do === 'see' ? chunks(duesPrefix) : empty]);
   const request: RequestsRequest = { ...question, now: new Date().toISOString(), lang: language() };
   const answer = await requests(request, { ...ours.read, ...due.read });
   if (Object.keys(answer.chunks).length === 0) return answer;

@@ -28,9 +28,13 @@ const failures: Record<LedgerFailure, () => string> = {
   damaged: () => words('ledger_damaged'),
 };
 
+/** How many are shown, and how many more each time. */
+const step = 20;
+let limit = step;
+
 /** Shows what is due from now on; a change of the ledger is shown at once. */
 export function showAgenda(signal: AbortSignal): Promise<void> {
-  const again = () => put(ask('agenda', {}));
+  const again = () => put(ask('agenda', { limit }));
   chrome.storage.onChanged.addListener((changes, area) => {
     if (area === 'local' && Object.keys(changes).some((key) => key.startsWith('dues1/'))) void again();
   });
@@ -67,19 +71,25 @@ function nameOf(details: HTMLDetailsElement): string {
   return `${keyOf(details)} ${details.querySelector('summary')?.textContent}`;
 }
 
-function part({ items, failure }: AgendaView): Node[] {
+function part({ items, open: count, more, failure }: AgendaView): Node[] {
   const open = items.filter((item) => item.state === AgendaOpen && !item.past);
   const over = items.filter((item) => !open.includes(item));
   const [first] = open;
-  state('agenda', first ? words('agenda_count', String(open.length), timeLeft(first.at)) : '');
+  state('agenda', first ? words('agenda_count', String(count), timeLeft(first.at)) : '');
   const shown: Node[] = failure
     ? [element('p', { class: 'failure', 'data-failure': failure }, failures[failure]())]
     : [];
   if (open.length === 0) shown.push(element('p', { class: 'soft' }, words('agenda_nothing')));
   shown.push(...open.map(card));
+  if (more > 0) shown.push(button(words('requests_more', String(more)), showMore, { 'data-do': 'more' }));
   if (open.length > 1) shown.push(button(words('agenda_calendar_all'), () => void toCalendar([])));
   if (over.length > 0) shown.push(element('ul', { class: 'over' }, ...over.map(row)));
   return shown;
+}
+
+function showMore(): void {
+  limit += step;
+  void put(ask('agenda', { limit }));
 }
 
 function card(item: AgendaItem): HTMLElement {

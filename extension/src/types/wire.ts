@@ -9,9 +9,12 @@
 export interface Agenda {
   items: AgendaItem[];
   /**
-   * Soon counts what is due within a day and not done: the badge.
+   * Soon counts what is due within a day and not done: the badge. Open counts
+   * all that is still to be done, More what is to come and not among the items.
    */
   soon: number /* int */;
+  open: number /* int */;
+  more: number /* int */;
 }
 /**
  * AgendaState is what the reader has made of a due.
@@ -186,6 +189,10 @@ export interface DuesRequest {
    */
   key?: string;
   state?: AgendaState;
+  /**
+   * Limit is how many items of the agenda are wanted; 0 is as many as a popup shows.
+   */
+  limit?: number /* int */;
   /**
    * Keys are the items to put into a calendar; none is all.
    */
