@@ -55,7 +55,7 @@ func FuzzReadDMARC(f *testing.F) {
 	f.Add("mx.google.com; dmarc=pass header.from=a.example")
 	f.Add("mx.google.com; spf=pass (x;(y)) smtp.mailfrom=a; dmarc=fail (p=NONE) header.from=b.example; dkim=none")
 	f.Fuzz(func(t *testing.T, value string) {
-		got := parse(value)
+		got := Parse(value)
 		_, results, err := authres.Parse(uncomment(value))
 		if !got.Pass || err != nil {
 			return // believing less is safe

@@ -27,19 +27,21 @@ func ReadDMARC(fields []Field, id string) DMARC {
 	if id == "" {
 		return DMARC{}
 	}
-	at, count := -1, 0
-	for i, f := range fields {
+	stated, count, below := "", 0, false
+	for _, f := range fields {
 		if f.Name == "authentication-results" && serves(f.Value, id) {
-			if count++; at < 0 {
-				at = i
+			if below {
+				return DMARC{}
 			}
+			stated = f.Value
+			count++
 		}
+		below = below || slices.Contains(sendersFields, f.Name)
 	}
-	below := slices.IndexFunc(fields, func(f Field) bool { return slices.Contains(sendersFields, f.Name) })
-	if count != 1 || below < 0 || at > below {
+	if count != 1 || !below {
 		return DMARC{}
 	}
-	return parse(fields[at].Value)
+	return Parse(stated)
 }
 
 // serves says whether a value is a statement of the host id.
@@ -49,10 +51,10 @@ func serves(value, id string) bool {
 	return len(name) > 0 && strings.EqualFold(name[0], id)
 }
 
-// parse reads the results of a statement (RFC 8601 §2.2), of which DMARC's
-// alone matters here. A test holds it to package authres of go-msgauth, which
+// Parse reads the results of one statement (RFC 8601 §2.2), of which DMARC's
+// alone matters here. Whether it is to be believed is the caller's to know. A test holds it to package authres of go-msgauth, which
 // would bring package fmt, a twentieth of the core.
-func parse(value string) DMARC {
+func Parse(value string) DMARC {
 	value = uncomment(value)
 	// An envelope address may hold a quoted string, and in it anything:
 	// "; dmarc=pass header.from=…". No host quotes what it states itself.
@@ -60,8 +62,10 @@ func parse(value string) DMARC {
 		return DMARC{}
 	}
 	var out DMARC
-	_, results, _ := strings.Cut(value, ";")
-	for result := range strings.SplitSeq(results, ";") {
+	_, value, _ = strings.Cut(value, ";")
+	for value != "" {
+		var result string
+		result, value, _ = strings.Cut(value, ";")
 		words := strings.Fields(result)
 		if len(words) == 0 {
 			continue
@@ -92,7 +96,7 @@ func property(words []string, name string) string {
 // uncomment takes comments off (RFC 5322 §3.2.2); they nest, and hosts put
 // what senders wrote into them. An unclosed one swallows the rest.
 func uncomment(s string) string {
-	var out strings.Builder
+	out := make([]byte, 0, len(s))
 	depth := 0
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
@@ -103,8 +107,8 @@ func uncomment(s string) string {
 		case c == ')' && depth > 0:
 			depth--
 		case depth == 0:
-			out.WriteByte(c)
+			out = append(out, c)
 		}
 	}
-	return out.String()
+	return string(out)
 }

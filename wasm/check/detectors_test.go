@@ -74,7 +74,7 @@ func TestEveryDetectorHasItsMails(t *testing.T) {
 // byPageOnly are detectors of what only a mail host's page can state, or the
 // Message Center, never a mail file; their own tests hold them.
 var byPageOnly = map[string]bool{
-	detect.Authenticated.ID: true, detect.AuthenticationFails.ID: true,
+	detect.Authenticated.ID:        true,
 	detect.FoundInMessageCenter.ID: true, detect.AbsentFromMessageCenter.ID: true,
 }
 

@@ -92,7 +92,7 @@ func adjust(v wire.Verdict, m *detect.Mail, found []wire.Finding) wire.Verdict {
 		}
 		return f.Severity != wire.Info
 	})
-	failed := slices.ContainsFunc(found, isID(detect.AuthenticationFails.ID))
+	failed := m.Site != nil && slices.ContainsFunc(found, isID(detect.AuthenticationFails.ID))
 	switch {
 	case v == wire.Spoofed || failed && v != wire.None:
 		return wire.Spoofed

@@ -23,3 +23,25 @@ func TestAuthenticationFails(t *testing.T) {
 		}
 	}
 }
+
+// What a mail file holds may warn; nobody vouches for it.
+func TestAuthenticationFailsInAFile(t *testing.T) {
+	for statement, want := range map[string]bool{
+		"mx.mailbox.example; dkim=fail; dmarc=fail (p=quarantine) header.from=amazon.co.jp": true,
+		"mx.mailbox.example; dmarc=pass header.from=amazon.co.jp":                           false,
+		"mx.mailbox.example; none":                  false,
+		"mx.mailbox.example; spf=fail (dmarc=fail)": false,
+		"": false,
+	} {
+		m := baseline.Read(&wire.Region{Kind: wire.RegionMail, Text: "x", Fields: map[wire.Field]string{
+			wire.FieldFromName: "Amazon.co.jp", wire.FieldFromAddress: "no-reply@amazon.co.jp", wire.FieldAuthResults: statement,
+		}}, nil)
+		got := false
+		AuthenticationFails.Look(m, func(f *wire.Finding) {
+			got = f.Severity == wire.CautionSign && f.Params["site"] == "mx.mailbox.example"
+		})
+		if got != want {
+			t.Errorf("%q: %v, want %v", statement, got, want)
+		}
+	}
+}
