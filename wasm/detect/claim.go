@@ -257,9 +257,9 @@ func (m *Mail) bodyClaim(b *brand, quoted bool) Claim {
 	}
 	if !quoted {
 		weight += m.outerWeight(b)
-		if m.headedAs(b) || m.bearsLogo(b) {
+		if (m.headedAs(b) || m.bearsLogo(b)) && m.presses() {
 			signs["head"] = true
-			weight++
+			weight += 2
 		}
 	}
 	delete(signs, "account")
@@ -295,6 +295,14 @@ func (m *Mail) bearsLogo(b *brand) bool {
 		}
 	}
 	return false
+}
+
+// presses says whether the mail demands something, or threatens or hurries: a
+// maker who heads his mail 【Amazon】 writes to those who bought there.
+func (m *Mail) presses() bool {
+	_, threatens := m.Said("threat")
+	_, hurries := m.Said("urgency")
+	return threatens || hurries || m.Demands()
 }
 
 // fromNobody says whether the sender's name tells of no one: words of service,

@@ -190,10 +190,11 @@ func (m *Mail) Said(list string) (hit words.Hit, ok bool) {
 }
 
 // asked is Said without what a mail warns of: "we never ask for your password".
-// A seller's denials count for nothing.
+// A seller's denials count for nothing; nor does what he alone may ask for (the
+// list + "-too").
 func (m *Mail) asked(list string) (hit words.Hit, ok bool) {
 	for i, hit := range m.Hits {
-		if hit.List == list && !m.reported(hit) && (m.Claim.Seller || !m.denied(i)) {
+		if (hit.List == list || !m.Claim.Seller && hit.List == list+"-too") && !m.reported(hit) && (m.Claim.Seller || !m.denied(i)) {
 			return hit, true
 		}
 	}
