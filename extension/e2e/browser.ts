@@ -3,7 +3,7 @@ import { type BrowserContext, chromium, type Page, type Worker } from 'playwrigh
 import type { FrameVerdict } from '../src/messages.ts';
 import type { Language } from '../src/preferences.ts';
 import type { Report } from '../src/types/wire.ts';
-import { openPopup, type Popup } from './popup.ts';
+import { attachPopup, openPopup, type Popup } from './popup.ts';
 
 /** Debian's Chromium: the extension must work in what people run, not in a browser patched for tests. */
 export const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
@@ -131,12 +131,25 @@ export class Browser {
     return openPopup(this.context, this.background, over);
   }
 
+  /** The toolbar popup that something else has opened. */
+  openedPopup(): Promise<Popup> {
+    return attachPopup(this.context, this.background);
+  }
+
   /** The same popup in a tab of its own, speaking of `about`, with all that Playwright can do to a page. */
   async popup(about: Page): Promise<Page> {
     const tab = await this.tab(about);
     const popup = await this.context.newPage();
     await popup.goto(`chrome-extension://${this.extensionId}/popup.html?tab=${tab}`);
     return popup;
+  }
+
+  /** A page of the extension's own, in a tab. */
+  async own(name: 'options' | 'welcome' | 'eml' | 'popup', colorScheme: 'light' | 'dark' = 'light'): Promise<Page> {
+    const page = await this.context.newPage();
+    await page.emulateMedia({ colorScheme });
+    await page.goto(`chrome-extension://${this.extensionId}/${name}.html`);
+    return page;
   }
 
   /** Loads the extension again, as an update does, with the tabs that are open staying as they are. */
@@ -164,6 +177,17 @@ export class Browser {
       await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
       await developerPrivate.updateExtensionConfiguration({ extensionId, incognitoAccess: true });
     });
+  }
+
+  /** Takes the sites away from the extension, as the user can: it is let to them by a click only. */
+  async withholdSites(): Promise<void> {
+    const settings = await this.context.newPage();
+    await settings.goto(`chrome://extensions/?id=${this.extensionId}`);
+    await settings.evaluate(async (extensionId) => {
+      const { developerPrivate } = chrome as unknown as { developerPrivate: DeveloperPrivate };
+      await developerPrivate.updateExtensionConfiguration({ extensionId, hostAccess: 'ON_CLICK' });
+    }, this.extensionId);
+    await settings.close();
   }
 
   /** Does something on the browser's own page about extensions that starts another background. */
@@ -251,7 +275,11 @@ interface DeveloperPrivate {
   updateProfileConfiguration(change: { inDeveloperMode: boolean }): Promise<void>;
   reload(extensionId: string): Promise<void>;
   updateExtensionConfiguration(
-    change: { extensionId: string } & ({ incognitoAccess: boolean } | { pinnedToToolbar: boolean }),
+    change: { extensionId: string } & (
+      | { incognitoAccess: boolean }
+      | { pinnedToToolbar: boolean }
+      | { hostAccess: 'ON_CLICK' }
+    ),
   ): Promise<void>;
 }
 

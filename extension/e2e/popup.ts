@@ -19,10 +19,15 @@ export interface Popup {
 }
 
 export async function openPopup(context: BrowserContext, background: Worker, over: Page): Promise<Popup> {
-  const browser = context.browser();
-  if (!browser) throw new Error('a popup can only be opened in a browser of our own');
   await over.bringToFront();
   await background.evaluate(() => chrome.action.openPopup());
+  return attachPopup(context, background);
+}
+
+/** Speaks to the popup that is open, or about to be. */
+export async function attachPopup(context: BrowserContext, background: Worker): Promise<Popup> {
+  const browser = context.browser();
+  if (!browser) throw new Error('a popup can only be opened in a browser of our own');
   const devtools = await browser.newBrowserCDPSession();
   const send = await attach(devtools, await popupTarget(devtools, new URL(background.url()).host));
   const evaluate = async <T>(expression: string): Promise<T> => {

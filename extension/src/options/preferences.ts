@@ -49,7 +49,7 @@ function siteRow(name: string, hosts: string[]): HTMLElement {
     const others = chosen.hostsOff.filter((host) => !hosts.includes(host));
     void saying(prefer({ ...chosen, hostsOff: made.checked ? others : [...others, ...hosts] }));
   });
-  const label = element('label', {}, made, ' ', name);
+  const label = element('label', { 'data-name': name }, made, ' ', name);
   return element(
     'li',
     {},

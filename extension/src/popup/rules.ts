@@ -25,7 +25,7 @@ async function checkNow(button: HTMLButtonElement): Promise<void> {
 }
 
 function rulesPart(rules: RulesState): Node[] {
-  state('rules', words('rules_version', String(rules.version)));
+  state('rules', rules.failure || !rules.lastCheck ? '' : words('rules_current'));
   // A failure is not left behind a line that is closed.
   if (rules.failure) place<HTMLDetailsElement>('rules-part').open = true;
   const since = rules.received ? words('rules_since', when(rules.since)) : words('rules_builtin');

@@ -19,12 +19,14 @@ async function main(): Promise<void> {
 
 async function showLanguage(): Promise<void> {
   const select = place<HTMLSelectElement>('language');
-  const chosen = await ask('preferences', {});
-  select.value = chosen.language;
-  select.addEventListener('change', () => {
-    const language = languages.find((known) => known === select.value) ?? '';
-    void ask('prefer', { preferences: { ...chosen, language } }).then(() => location.reload());
-  });
+  select.addEventListener('change', () => void speakFromNow(select.value));
+  select.value = (await ask('preferences', {})).language;
+}
+
+async function speakFromNow(chosen: string): Promise<void> {
+  const language = languages.find((known) => known === chosen) ?? '';
+  await ask('prefer', { preferences: { ...(await ask('preferences', {})), language } });
+  location.reload();
 }
 
 async function showSites(): Promise<void> {
