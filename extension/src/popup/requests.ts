@@ -55,7 +55,30 @@ let turn = 0;
 async function show(view: Promise<RequestsView>): Promise<void> {
   const mine = ++turn;
   await view.catch(() => undefined);
-  if (mine === turn) await fill('requests', view.then(part));
+  if (mine === turn) await inPlace(() => fill('requests', view.then(part)));
+}
+
+/** What was opened stays open, and the focus stays in its row: on the same thing, or on the button that took its place. */
+async function inPlace(change: () => Promise<void>): Promise<void> {
+  const was = document.activeElement;
+  const key = rowOf(was)?.dataset['key'];
+  const opened = rows().filter((row) => row.querySelector('details')?.open);
+  const keys = opened.map((row) => row.dataset['key']);
+  await change();
+  for (const row of rows()) {
+    const part = row.querySelector('details');
+    if (part) part.open = keys.includes(row.dataset['key']);
+    if (!was || row.dataset['key'] !== key) continue;
+    (row.querySelector<HTMLElement>(was.tagName) ?? row.querySelector('button'))?.focus();
+  }
+}
+
+function rows(): HTMLElement[] {
+  return [...place('requests').querySelectorAll<HTMLElement>('.request')];
+}
+
+function rowOf(el: Element | null): HTMLElement | null {
+  return el?.closest<HTMLElement>('#requests .request') ?? null;
 }
 
 function isUrgent({ status }: Item): boolean {
@@ -148,10 +171,6 @@ function ago(at = ''): string {
   return days === 0 ? words('requests_today') : words('requests_days', String(days));
 }
 
-/** The focus stays where it was: on what takes the place of the button that was pressed. */
-async function put(what: 'removeRequest' | 'restoreRequest', key: string): Promise<void> {
-  await show(ask(what, { key, choice }));
-  place('requests')
-    .querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"] button`)
-    ?.focus();
+function put(what: 'removeRequest' | 'restoreRequest', key: string): Promise<void> {
+  return show(ask(what, { key, choice }));
 }
