@@ -100,7 +100,7 @@ export async function startHosts(): Promise<Hosts> {
       '--ignore-certificate-errors',
     ],
     anyHost: `http://127.0.0.1:${plainPort}`,
-    show: (address, html) => void made.set(new URL(address).href, html),
+    show: (address, html) => void made.set(withoutHash(address), html),
     front: (address, server) => void fronted.set(new URL(address).origin, server),
     asked,
     async stop() {
@@ -111,6 +111,13 @@ export async function startHosts(): Promise<Hosts> {
       }
     },
   };
+}
+
+/** What a browser asks for. */
+function withoutHash(address: string): string {
+  const url = new URL(address);
+  url.hash = '';
+  return url.href;
 }
 
 async function listening(server: Server): Promise<number> {

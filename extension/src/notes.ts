@@ -1,6 +1,7 @@
 /** What is said of a shop's page, in pieces that the page and the popup show alike. */
 import { element } from './dom.ts';
-import { type Advice, CautionSign, type Due, type Item, type Judgement } from './types/wire.ts';
+import { reasons } from './parts.ts';
+import { type Advice, CautionSign, type Due, type Finding, Info, type Item, type Judgement } from './types/wire.ts';
 import { until, words } from './words.ts';
 
 export interface Note {
@@ -11,6 +12,8 @@ export interface Note {
   /** It says nothing that anybody waits for. */
   quiet: boolean;
   reason: string;
+  /** What of the page says so. */
+  findings: Finding[];
   told: Advice[];
   dues: Due[];
   fields: Record<string, string>;
@@ -19,10 +22,10 @@ export interface Note {
 }
 
 /** States in which something is amiss, or is lost when nothing is done. */
-const care = new Set('expired unpaid invalid locked registered-elsewhere invalidated risk'.split(' '));
+const care = new Set('expired unpaid invalid locked registered-elsewhere invalidated risk traps'.split(' '));
 
 /** States that most pages are in. */
-const usual = new Set('buyable unavailable unknown'.split(' '));
+const usual = new Set('buyable unavailable unknown calm'.split(' '));
 
 /** What is kept for the moment before something is bought. */
 export const beforeBuying = 'reminder-before-buying';
@@ -34,14 +37,18 @@ export function notesOf(judgement: Judgement): Note[] {
   if (orders.length > 0) return orders.map(noteOf);
   // A page elsewhere has no state, but a risk.
   const risk = findings.find(({ severity }) => severity === CautionSign)?.text;
-  if (risk && !headline) return [note({ headline: risk, status: 'risk', reason, told, dues, fields })];
+  if (risk && !headline) return [note({ headline: risk, status: 'risk', reason, findings: [], told, dues, fields })];
   if (!headline) return [];
-  return [note({ headline, status, reason, told, dues, fields })];
+  return [note({ headline, status, reason, findings: findings.filter(isAmiss), told, dues, fields })];
 }
 
 function noteOf(item: Item): Note {
   const { headline = '', status, told = [], dues = [], fields = {} } = item;
-  return { ...note({ headline, status, reason: '', told, dues, fields }), item };
+  return { ...note({ headline, status, reason: '', findings: [], told, dues, fields }), item };
+}
+
+function isAmiss({ severity }: Finding): boolean {
+  return severity !== Info;
 }
 
 function note(said: Omit<Note, 'tone' | 'quiet'>): Note {
@@ -49,9 +56,10 @@ function note(said: Omit<Note, 'tone' | 'quiet'>): Note {
   return { ...said, tone, quiet: usual.has(said.status), told: said.told.filter(({ id }) => id !== beforeBuying) };
 }
 
-/** What the page itself lets be done, by links of its own, and by when. */
-export function deeds({ dues, fields, reason }: Note): HTMLElement[] {
+/** Why that is said, and what the page itself lets be done, by links of its own, and by when. */
+export function deeds({ dues, fields, findings, reason }: Note): HTMLElement[] {
   const made: HTMLElement[] = reason ? [element('p', {}, reason)] : [];
+  if (findings.length > 0) made.push(reasons(findings));
   for (const due of dues) made.push(element('p', { class: 'until' }, words('due_until', until(due.at))));
   const links = Object.entries(actions).flatMap(([name, label]) => link(fields[name], label()));
   if (links.length > 0) made.push(element('p', { class: 'deeds' }, ...links));

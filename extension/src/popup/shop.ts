@@ -3,21 +3,21 @@ import { element } from '../dom.ts';
 import { advice, deeds, type Note, notesOf } from '../notes.ts';
 import { reasons } from '../parts.ts';
 import { noteSign } from '../sign.ts';
-import { type Judgement, RegionPage } from '../types/wire.ts';
+import { type Judgement, None, RegionPage } from '../types/wire.ts';
 import { words } from '../words.ts';
 
 /** More orders than these are not told one by one. */
 const maxNotes = 12;
 
-/** What is said of pages; nothing where none was read. */
+/** What is said of pages; nothing where none was read. Those that are warned of have a card, as mails do. */
 export function shopPart(judgements: Judgement[]): HTMLElement[] {
-  return judgements.filter(({ kind }) => kind === RegionPage).flatMap(pagePart);
+  return judgements.filter(({ kind, verdict }) => kind === RegionPage && verdict === None).flatMap(pagePart);
 }
 
 function pagePart(judgement: Judgement): HTMLElement[] {
   const { findings, fields } = judgement;
   const notes = notesOf(judgement);
-  const official = findings.filter(({ id }) => id !== 'poses-as-brand');
+  const official = findings.filter(({ id }) => id === 'official-place');
   const parts = notes.slice(0, maxNotes).map((note) => card(note, fields?.['title']));
   if (notes.length > maxNotes) parts.push(element('p', { class: 'soft' }, words('page_more', String(notes.length))));
   if (official.length > 0) parts.push(reasons(official));

@@ -34,6 +34,14 @@ export class CodeField {
     listen(document, 'input', typed, { capture: true, passive: true, signal });
     listen(document, 'submit', () => this.sent(), { capture: true, passive: true, signal });
     signal.addEventListener('abort', () => this.forget());
+    // Whoever is quick has typed before we came.
+    const field = this.field();
+    if (field) this.soon(field);
+  }
+
+  private field(): HTMLInputElement | undefined {
+    const field = find(document, this.selector);
+    return field instanceof HTMLInputElement ? field : undefined;
   }
 
   private soon(field: HTMLInputElement): void {
@@ -54,8 +62,8 @@ export class CodeField {
 
   /** The page takes what is in the field now: should it come again, that is worth saying. */
   private sent(): void {
-    const field = find(document, this.selector);
-    const code = field instanceof HTMLInputElement ? typedIn(field).trim() : '';
+    const field = this.field();
+    const code = field ? typedIn(field).trim() : '';
     if (code) this.earlier.add(code);
   }
 

@@ -35,6 +35,7 @@ export function reminders({ buy = [] }: PageProfile, { told = [] }: Judgement, m
     tone: 'care',
     quiet: false,
     reason: '',
+    findings: [],
     told: said,
     dues: [],
     fields: {},
