@@ -61,7 +61,9 @@ func ProfileOf(book *rules.Book, address string) *rules.PageProfile {
 		account = append(account, p.Parts["account"]...)
 		if Kind(p.ID) == kind {
 			profile = &rules.PageProfile{ID: p.ID, Regions: append([]string{}, p.Regions...), Mark: append([]string{}, p.Mark...),
-				Code: p.Parts["code"], Buy: p.Parts["cart-button"]}
+				Code: p.Parts["code"], Buy: p.Parts["cart-button"], Skip: p.Parts["elsewhere"]}
+			profile.Regions = append(profile.Regions, p.Parts["trace"]...)
+			profile.Names = shortest(p.Words["about"])
 		}
 	}
 	if profile == nil {
@@ -72,6 +74,22 @@ func ProfileOf(book *rules.Book, address string) *rules.PageProfile {
 		lookAnywhere(book, profile, address)
 	}
 	return profile
+}
+
+// shortest folds phrases and leaves out those that hold another.
+func shortest(phrases []string) []string {
+	var out []string
+	for _, phrase := range phrases {
+		folded := words.Fold(phrase).Text
+		holds := func(other string) bool {
+			o := words.Fold(other).Text
+			return o != folded && strings.Contains(folded, o)
+		}
+		if !slices.ContainsFunc(phrases, holds) {
+			out = append(out, folded)
+		}
+	}
+	return out
 }
 
 // lookAnywhere names what a page off the shop must hold to be worth a look.

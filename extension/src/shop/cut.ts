@@ -1,7 +1,8 @@
 /**
  * Cuts the parts of a page that its profile names out of it: one document with
  * those parts whole, and of the rest only the elements around them, so that
- * what hides a part is known too. Nothing a person has typed is in it.
+ * what hides a part is known too; or all of it but what anybody may write
+ * there. Nothing a person has typed is in it.
  */
 import { type Clone, quoted, Writer } from '../content/clone.ts';
 import { isOurs } from '../content/ours.ts';
@@ -15,18 +16,29 @@ import {
   find,
   findAll,
   isChecked,
+  isDrawn,
   isThere,
   localName,
   parentElement,
   textOf,
+  textsIn,
 } from '../node.ts';
 import type { PageProfile } from '../types/rules.ts';
 
 export interface Cut extends Clone {
-  /** The parts that were cut out; the body where the page has none that the profile names. */
-  parts: Element[];
+  /** What was cut out, and what of it was left out. */
+  parts: Parts;
   /** The words that greet whose account it is; "" where nobody is greeted. */
   account: string;
+}
+
+/** What of a page is read. */
+export interface Parts {
+  whole: Set<Element>;
+  /** What stands around those. */
+  around: Set<Element>;
+  /** What in them is left out. */
+  skipped: Set<Element>;
 }
 
 /** A longer greeting is none. */
@@ -34,18 +46,52 @@ const maxGreeting = 100;
 
 /** Cuts a page up; all of it where nothing else is there, or where its parts have not been enough. */
 export function cut(profile: PageProfile, all = false): Cut {
-  const body = bodyOf(document);
-  const found = all ? [] : partsOf(profile);
-  const parts = found.length > 0 ? found : [body];
-  return { ...new PageWriter(body, parts).write(), parts, account: greeting(profile) };
+  const parts = partsOf(profile, all);
+  return { ...new PageWriter(bodyOf(document), parts).write(), parts, account: greeting(profile) };
 }
 
-/** The outermost elements of the page that the profile names. */
-export function partsOf({ regions }: PageProfile): Element[] {
-  if (regions.length === 0) return [];
-  const found = findAll(document, regions.join(','));
+function partsOf(profile: PageProfile, all: boolean): Parts {
+  const { regions, skip = [] } = profile;
+  const body = bodyOf(document);
+  const named = regions.length > 0 ? outermost(findAll(document, regions.join(','))) : [];
+  const around = new Set<Element>();
+  for (const part of named) {
+    for (let el = parentElement(part); el && !around.has(el); el = parentElement(el)) around.add(el);
+  }
+  const whole = new Set(named);
+  const others = all || skip.length === 0 ? [] : findAll(document, skip.join(','));
+  const skipped = new Set(others.filter((el) => !around.has(el) && !whole.has(el)));
+  const enough = !all && named.length > 0 && !speaksOutside(profile, { whole, around, skipped });
+  return enough ? { whole, around, skipped: new Set() } : { whole: new Set([body]), around: new Set(), skipped };
+}
+
+/** Whether a text holds a word of the profile. */
+export function names({ names = [] }: PageProfile, text: string): boolean {
+  if (names.length === 0) return false;
+  const folded = text.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
+  return names.some((name) => folded.includes(name));
+}
+
+const wordless = new Set(['script', 'style', 'noscript', 'template']);
+
+/** Whether the page says a word of the profile elsewhere than in the parts, where it can be seen. */
+function speaksOutside(profile: PageProfile, { whole, skipped }: Parts): boolean {
+  const outside = (el: Element) => !whole.has(el) && !skipped.has(el) && !wordless.has(localName(el));
+  const text = (wanted: (el: Element) => boolean) =>
+    [...textsIn(bodyOf(document), wanted)].map(({ data }) => data).join('');
+  // To ask what can be seen takes longer, and most pages do not say it at all.
+  return (
+    names(profile, text(outside)) &&
+    names(
+      profile,
+      text((el) => outside(el) && isDrawn(el)),
+    )
+  );
+}
+
+/** Document order: what an element stands in comes before it. */
+function outermost(found: Element[]): Element[] {
   const outer: Element[] = [];
-  // Document order: what an element stands in comes before it.
   for (const el of found) {
     const last = outer.at(-1);
     if (!last || !contains(last, el)) outer.push(el);
@@ -74,25 +120,20 @@ const controls = new Set(['input', 'button']);
 
 class PageWriter extends Writer {
   protected override readonly whole = true;
-  private readonly parts: Set<Element>;
-  /** What stands around the parts. */
-  private readonly around = new Set<Element>();
+  private readonly parts: Parts;
   private inside = 0;
 
-  constructor(body: Element, parts: Element[]) {
+  constructor(body: Element, parts: Parts) {
     super(body, 1);
-    this.parts = new Set(parts);
-    for (const part of parts) {
-      for (let el = parentElement(part); el && !this.around.has(el); el = parentElement(el)) this.around.add(el);
-    }
+    this.parts = parts;
   }
 
   protected override element(el: Element, outer: Sight, depth: number): boolean {
-    return !isOurs(el) && super.element(el, outer, depth);
+    return !isOurs(el) && !this.parts.skipped.has(el) && super.element(el, outer, depth);
   }
 
   protected override children(el: Element, sight: Sight, depth: number): { seen: boolean; worded: boolean } {
-    if (this.inside === 0 && !this.parts.has(el)) return { seen: this.way(el, sight, depth), worded: false };
+    if (this.inside === 0 && !this.parts.whole.has(el)) return { seen: this.way(el, sight, depth), worded: false };
     this.inside++;
     const read = super.children(el, sight, depth);
     this.inside--;
@@ -103,7 +144,8 @@ class PageWriter extends Writer {
   private way(el: Element, sight: Sight, depth: number): boolean {
     let seen = false;
     for (const child of childrenOf(el)) {
-      if (this.around.has(child) || this.parts.has(child)) seen = this.element(child, sight, depth + 1) || seen;
+      const wanted = this.parts.around.has(child) || this.parts.whole.has(child);
+      if (wanted) seen = this.element(child, sight, depth + 1) || seen;
     }
     return seen;
   }

@@ -17,7 +17,7 @@ import { None } from '../types/wire.ts';
 import { known } from '../verdict.ts';
 import { language, speakBy, words } from '../words.ts';
 import { Board } from './board.ts';
-import { cut } from './cut.ts';
+import { cut, names } from './cut.ts';
 import { drawn } from './pins.ts';
 import css from './place.css';
 
@@ -71,8 +71,7 @@ export class Place {
       (el) => attribute(el, 'alt') ?? attribute(el, 'aria-label'),
     );
     const text = [document.title, ...signs, textOf(bodyOf(document))?.slice(0, maxText)].join('\n');
-    const folded = text.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
-    return (this.profile.names ?? []).some((name) => folded.includes(name));
+    return names(this.profile, text);
   }
 
   /** Mails are judged one by one: whoever they name, they do not speak for the webmail around them. */

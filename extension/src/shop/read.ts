@@ -11,7 +11,7 @@ import type { Judgement } from '../types/wire.ts';
 import { speakBy } from '../words.ts';
 import { Board, type Pin } from './board.ts';
 import { CodeField } from './code.ts';
-import { type Cut, cut } from './cut.ts';
+import { type Cut, cut, type Parts } from './cut.ts';
 import { choice, reminders } from './decline.ts';
 import { pinsOf } from './pins.ts';
 
@@ -31,8 +31,7 @@ export class Reader {
   private readonly href: string;
   private readonly signal: AbortSignal;
   private readonly board: Board;
-  private parts = new Set<Element>();
-  private around = new Set<Element>();
+  private parts: Parts = { whole: new Set(), around: new Set(), skipped: new Set() };
   /** What was sent last; and the same without numbers, since clocks run. */
   private sent = '';
   private shape = '';
@@ -75,7 +74,7 @@ export class Reader {
     this.timer = 0;
     const began = performance.now();
     const page = cut(this.profile, this.all);
-    this.remember(page.parts);
+    this.parts = page.parts;
     page.html = this.withoutCode(page.html);
     this.rests = began + Math.max(pause.least * this.haste, (performance.now() - began) / share);
     if (page.html === this.sent && this.board.stands()) {
@@ -94,7 +93,7 @@ export class Reader {
     const sent = { href: this.href, html, title: document.title, account, ...(cut && { problem: 'too-large' }) };
     const answer = await ask('page', sent).catch(() => undefined);
     if (turn !== this.turn || this.signal.aborted) return;
-    if (answer?.judgement.status === 'unknown' && !this.all && !this.parts.has(bodyOf(document))) {
+    if (answer?.judgement.status === 'unknown' && !this.all && !this.isAll()) {
       this.all = true;
       this.again();
     } else if (answer) {
@@ -139,30 +138,31 @@ export class Reader {
     return code.length < 4 ? html : html.replaceAll(code, '…');
   }
 
-  private remember(parts: Element[]): void {
-    this.parts = new Set(parts);
-    this.around = new Set();
-    for (const part of parts) {
-      for (let el = parentElement(part); el && !this.around.has(el); el = parentElement(el)) this.around.add(el);
-    }
+  /** Whether the page has been read without leaving anything out. */
+  private isAll(): boolean {
+    return this.parts.whole.has(bodyOf(document)) && this.parts.skipped.size === 0;
   }
 
   private concerns({ type, target, addedNodes, removedNodes }: MutationRecord): boolean {
     if (isOurs(target)) return false;
     const inside = this.isInside(target);
-    if (type !== 'childList') return inside || this.around.has(target as Element);
+    if (type !== 'childList') return inside || this.parts.around.has(target as Element);
     const changed = [...addedNodes, ...removedNodes];
     if (changed.every(isOurs)) return !this.board.stands();
     return inside || changed.some((node) => nodeType(node) === Node.ELEMENT_NODE && this.hasPart(node as Element));
   }
 
   private isInside(node: Node): boolean {
-    for (let el: Node | null = node; el; el = parentElement(el)) if (this.parts.has(el as Element)) return true;
+    const { whole, skipped } = this.parts;
+    for (let el: Node | null = node; el; el = parentElement(el)) {
+      if (skipped.has(el as Element)) return false;
+      if (whole.has(el as Element)) return true;
+    }
     return false;
   }
 
   private hasPart(el: Element): boolean {
-    if (this.parts.has(el) || this.around.has(el)) return true;
+    if (this.parts.whole.has(el) || this.parts.around.has(el)) return true;
     const selector = this.profile.regions.join(',');
     return selector !== '' && Boolean(textOf(el)) && (matches(el, selector) || find(el, selector) !== null);
   }

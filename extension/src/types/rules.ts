@@ -19,6 +19,14 @@ export interface PageProfile {
    */
   regions: string[];
   /**
+   * Skip are places where everybody may write, Names words (folded: NFKC, lower
+   * case, no white space). Where a page holds one of the words outside of its
+   * regions and of those places, what is looked for may have moved: all of the
+   * body is cut out but those places. One that holds a region is not skipped.
+   */
+  skip?: string[];
+  names?: string[];
+  /**
    * Mark are CSS selectors; what is said stands beside the first that is seen.
    */
   mark: string[];
@@ -33,11 +41,9 @@ export interface PageProfile {
   code?: string[];
   buy?: string[];
   /**
-   * Names are what a page anywhere must hold to be looked at, folded (NFKC,
-   * lower case); Except are selectors of webmail, whose mails are judged
-   * one by one.
+   * Except are selectors of webmail: a page anywhere that has one is left alone,
+   * since its mails are judged one by one.
    */
-  names?: string[];
   except?: string[];
 }
 
