@@ -33,10 +33,10 @@ type dictionary map[string]int8
 
 func dictionaryOf(text string) dictionary {
 	d := dictionary{}
-	for entry := range strings.FieldsSeq(text) {
+	for _, entry := range strings.Fields(text) {
 		words, value, _ := strings.Cut(entry, "=")
 		n, _ := readNumber(value, 0)
-		for word := range strings.SplitSeq(words, "|") {
+		for _, word := range strings.Split(words, "|") {
 			d[word] = int8(n.value)
 		}
 	}

@@ -38,7 +38,7 @@ func (d *Dues) read() {
 
 func (d *Dues) readChunk(text string) {
 	var known *due
-	for line := range strings.SplitSeq(text, "\n") {
+	for _, line := range strings.Split(text, "\n") {
 		f := strings.Split(line, "\t")
 		switch f[0] {
 		case "d":
@@ -58,7 +58,7 @@ func readDue(f []string) *due {
 	}
 	n := numbers{}
 	known := &due{key: f[1], kind: wire.DueKind(f[2]), state: wire.AgendaState(f[3]), was: wire.AgendaState(f[4]), changed: n.time(f[5]), numbers: strings.Fields(f[7]), open: f[8], title: f[9]}
-	for lead := range strings.SplitSeq(f[6], ",") {
+	for _, lead := range strings.Split(f[6], ",") {
 		if minutes, err := strconv.Atoi(lead); err == nil {
 			known.told = append(known.told, minutes)
 		}

@@ -49,7 +49,7 @@ func (m *Messages) read() {
 			a = &account{tabs: map[Tab]*coverage{}}
 			m.accounts[key] = a
 		}
-		for line := range strings.SplitSeq(text, "\n") {
+		for _, line := range strings.Split(text, "\n") {
 			if part == seen {
 				a.readSeen(strings.Fields(line))
 			} else if e := readEntry(line); e != nil {
@@ -135,7 +135,7 @@ func readEntry(line string) *Entry {
 	at, e.Day = strings.CutSuffix(f[1], "+")
 	e.At = n.time(at)
 	e.Subject = n.hash(f[2])
-	for w := range strings.SplitSeq(f[3], ",") {
+	for _, w := range strings.Split(f[3], ",") {
 		e.Words = append(e.Words, n.hash(w))
 	}
 	if f[4] != "-" {

@@ -53,7 +53,7 @@ func OpenRequests(chunks map[string]string) *Requests {
 		if !ok || !strings.HasPrefix(name, requestsPrefix) {
 			continue
 		}
-		for line := range strings.SplitSeq(text, "\n") {
+		for _, line := range strings.Split(text, "\n") {
 			f := strings.Split(line, "\t")
 			if len(f) != len(requestFields) || len(f[0]) != asinLength || !strings.HasSuffix(f[0], sign) || len(f[4]) < len("2006-01-02 x") {
 				continue
@@ -262,7 +262,7 @@ func describe(say speech, known wire.Item, now time.Time) wire.Item {
 	}
 	known.Fields = f
 	state := func(status string) string { return say.text("page-product-"+status, nil) }
-	for was := range strings.SplitSeq(f["was"], ",") {
+	for _, was := range strings.Split(f["was"], ",") {
 		day, status, _ := strings.Cut(was, " ")
 		f["changes"] += day + " " + state(status) + "\n"
 	}

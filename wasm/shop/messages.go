@@ -143,7 +143,7 @@ func (s *sheet) sort(pieces []string) sorted {
 // lines are the lines that a row shows.
 func (s *sheet) lines(n int) []string {
 	var out []string
-	for line := range strings.SplitSeq(s.Words(n), "\n") {
+	for _, line := range strings.Split(s.Words(n), "\n") {
 		out = appendLine(out, line)
 	}
 	return out
@@ -162,7 +162,7 @@ func (s *sheet) pieces(n int) []string {
 	from := 0
 	for i := range cuts {
 		if cuts[i] || i == len(cuts)-1 {
-			for line := range strings.SplitSeq(s.Text[row.Start+from:row.Start+i], "\n") {
+			for _, line := range strings.Split(s.Text[row.Start+from:row.Start+i], "\n") {
 				out = appendLine(out, line)
 			}
 			from = i

@@ -406,7 +406,7 @@ func asinOf(address string) string {
 	if err != nil {
 		return ""
 	}
-	for segment := range strings.SplitSeq(u.Path, "/") {
+	for _, segment := range strings.Split(u.Path, "/") {
 		// Words of ten letters stand in paths too; /dp/ is followed by none of them.
 		if isASIN(segment) && strings.ContainsAny(segment, "0123456789") {
 			return strings.ToUpper(segment)
