@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type Language, languages } from '../../src/preferences.ts';
 import { Browser } from '../browser.ts';
@@ -33,6 +33,8 @@ async function take(webmail: Webmail, hosts: Hosts, language: Language, dark: bo
 }
 
 async function takeAll(): Promise<void> {
+  // What is no surface any more shall leave no picture.
+  if (wanted.length === 0) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const [server, hosts] = await Promise.all([startRuleServer(), startHosts()]);
   await server.publish();

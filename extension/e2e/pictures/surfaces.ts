@@ -7,14 +7,20 @@ type Surface = (scene: Scene) => Promise<Buffer>;
 
 /** All that is seen of the extension, in the order in which a person comes to see it. */
 export const surfaces: Record<string, Surface> = {
+  welcome: async (scene) => whole(await scene.own('welcome.html', 1100), '#sample tashikame-banner'),
   'mail-spoofed': async (scene) => (await scene.mail('spoofed-forged-sender-embedded-host', 'spoofed')).screenshot(),
   'mail-caution': async (scene) => (await scene.mail('caution-giftcard-message-telephone', 'caution')).screenshot(),
   'mail-consistent': async (scene) => (await scene.mail('genuine-order-confirmation', 'consistent')).screenshot(),
   'mail-due': async (scene) => (await scene.due()).screenshot(),
   'shop-invitation': (scene) => shop(scene, 'product-invited-ja', 'https://www.amazon.co.jp/dp/B0EXAMPL01'),
+  'shop-gift-card': (scene) => shop(scene, 'giftcard-redeem-locked', 'https://www.amazon.co.jp/gc/redeem'),
   'popup-spoofed': async (scene) =>
     whole(await scene.popup(await scene.mail('spoofed-winner-invitation', 'spoofed')), '#page article'),
-  'popup-requests': async (scene) => whole(await scene.popup(scene.browser.page), '#requests > *'),
+  'popup-ledger': async (scene) => {
+    const popup = await scene.popup(await scene.due());
+    for (const part of await popup.locator('details.part:not([open]) > summary').all()) await part.click();
+    return whole(popup, '#requests > *');
+  },
   'mail-file': async (scene) => {
     const page = await scene.own('eml.html', 900);
     await page.locator('#file').setInputFiles({
@@ -24,7 +30,16 @@ export const surfaces: Record<string, Surface> = {
     });
     return whole(page, '.verdict');
   },
-  options: async (scene) => whole(await scene.own('options.html', 900), 'form'),
+  options: async (scene) => whole(await scene.own('options.html', 900), '#sites input'),
+  diagnosis: async (scene) => {
+    const page = await scene.own('options.html', 900);
+    await page.locator('#diagnose').click();
+    const part = page.locator('section[aria-labelledby=diagnosis-title]');
+    await part.locator('#diagnosis > *').first().waitFor();
+    const picture = await part.screenshot();
+    await page.close();
+    return picture;
+  },
 };
 
 async function shop(scene: Scene, name: string, address: string): Promise<Buffer> {

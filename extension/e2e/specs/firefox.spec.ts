@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import type { Frame } from 'puppeteer-core';
+import type { ElementHandle, Frame } from 'puppeteer-core';
 import { Firefox } from '../firefox.ts';
 import { inTwoDays, konbini } from '../konbini.ts';
 import { compose } from '../mail.ts';
 import { fixture } from '../mails.ts';
+import { root } from '../paths.ts';
 import { give } from '../rules.ts';
 import type { Shown } from '../shown.ts';
 import { test as base, expect } from '../test.ts';
@@ -150,4 +151,14 @@ test('a deadline is marked in the mail, listed in the popup, and still there aft
   await popup.waitForSelector('#agenda [data-due=konbini]');
   await popup.locator('#agenda [data-do=done]').click();
   await popup.waitForSelector('#agenda .over li');
+});
+
+test('mail files are judged on their own page, and never proven', async ({ firefox }) => {
+  const page = await firefox.open('eml.html');
+  const named = (name: string) => join(root, 'wasm/testdata/mails', `${name}.eml`);
+  const input = (await page.waitForSelector('#file')) as ElementHandle<HTMLInputElement> | null;
+  await input?.uploadFile(named('spoofed-winner-invitation'), named('genuine-order-confirmation'));
+  const judged = () =>
+    page.$$eval('#results [data-verdict]', (all) => all.map((el) => el.getAttribute('data-verdict')).sort());
+  await expect.poll(judged).toEqual(['consistent', 'spoofed']);
 });
