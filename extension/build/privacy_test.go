@@ -139,3 +139,28 @@ func storedNames(t *testing.T) map[string]string {
 	}
 	return found
 }
+
+// Stores are told the same of every permission, in both languages, and no
+// longer than they take it: 75 characters of a name, 132 of a summary.
+func TestStoreTexts(t *testing.T) {
+	for language, titles := range map[string][2]string{"en": {"Name", "Summary"}, "ja": {"名前", "短い説明"}} {
+		file := filepath.Join(root, "docs", "store", language+".md")
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, _ := readManifest(t, "chrome")
+		for _, permission := range append(append(m.Permissions, m.Optional...), "host_permissions") {
+			if !strings.Contains(string(text), "| `"+permission+"` | ") {
+				t.Errorf("%s: does not justify %s", file, permission)
+			}
+		}
+		for i, most := range []int{75, 132} {
+			_, part, found := strings.Cut(string(text), "\n## "+titles[i]+"\n")
+			line, _, _ := strings.Cut(part, "\n")
+			if length := len([]rune(line)); !found || length == 0 || length > most {
+				t.Errorf("%s: %s has %d characters, of at most %d", file, titles[i], length, most)
+			}
+		}
+	}
+}

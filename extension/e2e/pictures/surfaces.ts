@@ -13,9 +13,8 @@ export const surfaces: Record<string, Surface> = {
   'mail-consistent': async (scene) => (await scene.mail('genuine-order-confirmation', 'consistent')).screenshot(),
   'mail-due': async (scene) => (await scene.due()).screenshot(),
   'shop-invitation': (scene) => shop(scene, 'product-invited-ja', 'https://www.amazon.co.jp/dp/B0EXAMPL01'),
-  'shop-gift-card': (scene) => shop(scene, 'giftcard-redeem-locked', 'https://www.amazon.co.jp/gc/redeem'),
   'popup-spoofed': async (scene) =>
-    whole(await scene.popup(await scene.mail('spoofed-winner-invitation', 'spoofed')), '#page article'),
+    seen(await scene.popup(await scene.mail('spoofed-winner-invitation', 'spoofed')), '#page article'),
   'popup-ledger': async (scene) => {
     const popup = await scene.popup(await scene.due());
     for (const part of await popup.locator('details.part:not([open]) > summary').all()) await part.click();
@@ -45,6 +44,14 @@ export const surfaces: Record<string, Surface> = {
 async function shop(scene: Scene, name: string, address: string): Promise<Buffer> {
   const page = await scene.shop(name, address);
   const picture = await page.screenshot();
+  await page.close();
+  return picture;
+}
+
+/** As much of a page of ours as a window shows, once a part of it is there; the page is closed. */
+async function seen(page: Page, part: string): Promise<Buffer> {
+  await page.locator(part).first().waitFor();
+  const picture = await page.screenshot({ animations: 'disabled' });
   await page.close();
   return picture;
 }
