@@ -23,7 +23,7 @@ import (
 // TestAThousandClients syncs a thousand clients over a line that fails one
 // request in five, while a new book is published half-way. All must end with
 // the new book, and at no time may anybody hold anything but the one or the
-// other whole.
+// other whole. To watch it: go test ./worker -run AThousandClients -v
 func TestAThousandClients(t *testing.T) {
 	const clients, atOnce = 1000, 32
 	// Both sides of the line; the default of two would measure the kernel.
@@ -56,9 +56,13 @@ func TestAThousandClients(t *testing.T) {
 			if !whole(v) {
 				t.Errorf("client %d holds a book %d that was never published", i, v.Book.Version)
 			}
-			if synced.Add(1) == clients/2 {
+			done := synced.Add(1)
+			if done == clients/2 {
 				h.publish("b.example")
 				close(published)
+			}
+			if done%(clients/4) == 0 {
+				t.Logf("%d of %d syncs succeeded, %d failed and are tried again", done, 2*clients, failed.Load())
 			}
 			return v.Book.Version
 		}

@@ -78,22 +78,31 @@ func (r *Repository) PushDir(dir string) error {
 	return nil
 }
 
-// PushKV copies the newest publication into Workers KV. Run does the work of
-// `wrangler`, with the arguments it is given.
-func (r *Repository) PushKV(binding string, run func(args ...string) error) error {
+// KV is a Workers KV namespace.
+type KV struct {
+	Binding string // its name in the wrangler configuration
+	// Local is a folder in which wrangler and miniflare keep a namespace on this
+	// machine; "" is Cloudflare's own.
+	Local string
+	// Run does the work of `wrangler`, with the arguments it is given.
+	Run func(args ...string) error
+}
+
+// PushKV copies the newest publication into Workers KV.
+func (r *Repository) PushKV(kv KV) error {
 	steps, err := r.shipment()
 	if err != nil {
 		return err
 	}
 	for _, step := range steps {
-		if err := putBulk(step, binding, run); err != nil {
+		if err := kv.put(step); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func putBulk(step []file, binding string, run func(args ...string) error) error {
+func (kv KV) put(step []file) error {
 	type pair struct {
 		Key   string `json:"key"`
 		Value string `json:"value"`
@@ -117,7 +126,11 @@ func putBulk(step []file, binding string, run func(args ...string) error) error 
 	if err := list.Close(); err != nil {
 		return err
 	}
-	return run("kv", "bulk", "put", list.Name(), "--binding", binding, "--remote")
+	where := []string{"--remote"}
+	if kv.Local != "" {
+		where = []string{"--local", "--persist-to", kv.Local}
+	}
+	return kv.Run(append([]string{"kv", "bulk", "put", list.Name(), "--binding", kv.Binding}, where...)...)
 }
 
 // Wrangler runs the project's own wrangler with the Worker's configuration.

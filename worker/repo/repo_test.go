@@ -352,7 +352,7 @@ func TestPushKVStopsWhereItFails(t *testing.T) {
 	publish(t, r, keys, theBook(t), fresh())
 	broken := errors.New("no network")
 	var sent []string
-	err := r.PushKV("RULES", func(args ...string) error {
+	err := r.PushKV(KV{Binding: "RULES", Run: func(args ...string) error {
 		text, err := os.ReadFile(args[3])
 		if err != nil {
 			t.Fatal(err)
@@ -362,7 +362,7 @@ func TestPushKVStopsWhereItFails(t *testing.T) {
 			return broken
 		}
 		return nil
-	})
+	}})
 	if !errors.Is(err, broken) {
 		t.Fatalf("PushKV: %v", err)
 	}

@@ -184,6 +184,7 @@ func definePush(f *flag.FlagSet) func([]string, io.Writer) error {
 	dir := f.String("repo", defaultRepository, "repository `folder`")
 	store := f.String("kv", "", "`folder` that a workerd on this machine reads as its KV")
 	wrangler := f.String("wrangler", "", "wrangler configuration `file`: push to the KV of that deployment instead")
+	local := f.String("local", "", "with -wrangler: `folder` in which wrangler keeps KV on this machine, instead of Cloudflare's own")
 	binding := f.String("binding", "RULES", "name of the KV binding in the wrangler configuration")
 	unchecked := f.Bool("unchecked", false, "push also what no client would take (for tests of clients)")
 	return func(_ []string, out io.Writer) error {
@@ -200,7 +201,7 @@ func definePush(f *flag.FlagSet) func([]string, io.Writer) error {
 			return err
 		}
 		if *wrangler != "" {
-			return r.PushKV(*binding, repo.Wrangler(*wrangler))
+			return r.PushKV(repo.KV{Binding: *binding, Local: *local, Run: repo.Wrangler(*wrangler)})
 		}
 		return r.PushDir(*store)
 	}
