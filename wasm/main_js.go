@@ -59,27 +59,34 @@ func main() {
 	debug.SetGCPercent(-1)
 	debug.SetMemoryLimit(maxMemory)
 	var d desk
-	face := js.Global().Get("Object").New()
-	for name, answer := range map[string]func([]js.Value) (string, error){
-		"load":     d.load,
-		"offer":    d.offer,
-		"try":      d.try,
-		"check":    d.check,
-		"sites":    d.sites,
-		"profile":  d.profile,
-		"code":     d.code,
-		"version":  d.version,
-		"recall":   d.recall,
-		"remember": d.remember,
-		"forget":   d.forget,
-		"changed":  d.changed,
-		"dues":     d.dues,
-		"requests": d.requests,
-	} {
-		face.Set(name, guarded(answer))
+	object := js.Global().Get("Object").New()
+	for i := range face {
+		answer := face[i].answer
+		object.Set(face[i].name, guarded(func(args []js.Value) (string, error) { return answer(&d, args) }))
 	}
-	js.Global().Set("tashikame", face)
+	js.Global().Set("tashikame", object)
 	select {}
+}
+
+// face is a table, not a map: one costs code to be filled, the other none.
+var face = [...]struct {
+	name   string
+	answer func(*desk, []js.Value) (string, error)
+}{
+	{"load", (*desk).load},
+	{"offer", (*desk).offer},
+	{"try", (*desk).try},
+	{"check", (*desk).check},
+	{"sites", (*desk).sites},
+	{"profile", (*desk).profile},
+	{"code", (*desk).code},
+	{"version", (*desk).version},
+	{"recall", (*desk).recall},
+	{"remember", (*desk).remember},
+	{"forget", (*desk).forget},
+	{"changed", (*desk).changed},
+	{"dues", (*desk).dues},
+	{"requests", (*desk).requests},
 }
 
 // guarded makes an answer callable from JavaScript. Nothing is thrown at the

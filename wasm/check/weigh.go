@@ -22,7 +22,7 @@ const (
 // strong is the table for mails that speak as a brand: what the sender is to
 // the brand, by what the links amount to. The order is noLinks, allFit,
 // anyOther, anyImitating.
-var strong = map[detect.SenderClass][4]wire.Verdict{
+var strong = [...][4]wire.Verdict{
 	detect.SenderOwned:   {wire.Consistent, wire.Consistent, wire.Spoofed, wire.Spoofed},
 	detect.SenderNone:    {wire.Consistent, wire.Consistent, wire.Spoofed, wire.Spoofed},
 	detect.SenderForeign: {wire.Spoofed, wire.Spoofed, wire.Spoofed, wire.Spoofed},

@@ -72,7 +72,7 @@ func ParseMail(s string) time.Time {
 		}
 		var ok bool
 		if east, ok = offset(zone); !ok {
-			east = zones[strings.ToUpper(zone)] * 60 * 60
+			east = hours(strings.ToUpper(zone)) * 60 * 60
 		}
 	}
 	day := time.Date(year, time.Month(month/3+1), d, 0, 0, 0, 0, time.UTC)
@@ -84,8 +84,24 @@ func ParseMail(s string) time.Time {
 
 const months = "janfebmaraprmayjunjulaugsepoctnovdec"
 
-// zones are those of RFC 5322 §4.3, in hours; what is unknown counts as UTC.
-var zones = map[string]int{"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "JST": 9}
+// hours is how far east a zone of RFC 5322 §4.3 lies; what is unknown counts as UTC.
+func hours(zone string) int {
+	switch zone {
+	case "EDT":
+		return -4
+	case "EST", "CDT":
+		return -5
+	case "CST", "MDT":
+		return -6
+	case "MST", "PDT":
+		return -7
+	case "PST":
+		return -8
+	case "JST":
+		return 9
+	}
+	return 0
+}
 
 // in gives a time that was written by a clock east of Greenwich, in seconds.
 func in(written time.Time, east int) time.Time {

@@ -44,9 +44,10 @@ func NewReader(book *rules.Book) *Reader {
 func (k *knowledge) learnSigns(signs map[string][]string) {
 	parts := map[string]role{}
 	for name, phrases := range signs {
+		role := roleOf(name)
 		for _, phrase := range phrases {
 			if phrase != "" {
-				parts[strings.ToLower(phrase)] |= roles[name]
+				parts[strings.ToLower(phrase)] |= role
 			}
 		}
 	}

@@ -28,10 +28,22 @@ const (
 )
 
 // roles are the rule book's names for them.
-var roles = map[string]role{
-	"label": label, "until": until, "until-after": untilAfter, "period": period, "not-label": notLabel, "not-after": notAfter, "not-before": notBefore,
-	"promise": promise, "promise-before": promiseBefore, "request": request, "verb": verb, "humble": humble, "wait": wait, "past": past,
-	"ending": ending, "asks-before": asksBefore, "promises-before": promisesBefore, "speaker": speaker,
+var roles = [...]struct {
+	name string
+	role role
+}{
+	{"label", label}, {"until", until}, {"until-after", untilAfter}, {"period", period}, {"not-label", notLabel}, {"not-after", notAfter},
+	{"not-before", notBefore}, {"promise", promise}, {"promise-before", promiseBefore}, {"request", request}, {"verb", verb}, {"humble", humble},
+	{"wait", wait}, {"past", past}, {"ending", ending}, {"asks-before", asksBefore}, {"promises-before", promisesBefore}, {"speaker", speaker},
+}
+
+func roleOf(name string) role {
+	for i := range roles {
+		if roles[i].name == name {
+			return roles[i].role
+		}
+	}
+	return 0
 }
 
 // sign is a phrase of the rule book.

@@ -119,7 +119,7 @@ func (f *following) follow(u URL, via []string) Destination {
 		} else {
 			d = f.follow(next, append(slices.Clone(via), r.ID))
 		}
-		if worst == nil || gravity[d.Kind] > gravity[worst.Kind] {
+		if worst == nil || slices.Index(gravity[:], d.Kind) > slices.Index(gravity[:], worst.Kind) {
 			worst = &d
 		}
 	}
@@ -130,9 +130,7 @@ func (f *following) follow(u URL, via []string) Destination {
 }
 
 // gravity orders what a link with several readable targets may lead to.
-var gravity = map[Kind]int{
-	Owned: 0, Companion: 1, Elsewhere: 2, CustomerHosted: 3, Opaque: 4, Foreign: 5, Unreadable: 6, Imitating: 7,
-}
+var gravity = [...]Kind{Owned, Companion, Elsewhere, CustomerHosted, Opaque, Foreign, Unreadable, Imitating}
 
 // judge says what one address is, nothing taken off.
 func (f *following) judge(u URL) Destination {

@@ -64,21 +64,33 @@ type Item struct {
 }
 
 // readers are the kinds that can be read.
-var readers = map[Kind]func(*sheet){
-	Product:         (*sheet).product,
-	Orders:          (*sheet).orders,
-	OrderDetail:     (*sheet).orderDetail,
-	GiftcardRedeem:  (*sheet).redeem,
-	GiftcardBalance: (*sheet).balance,
-	Cart:            (*sheet).checkout,
-	Checkout:        (*sheet).checkout,
+var readers = [...]struct {
+	kind Kind
+	read func(*sheet)
+}{
+	{Product, (*sheet).product},
+	{Orders, (*sheet).orders},
+	{OrderDetail, (*sheet).orderDetail},
+	{GiftcardRedeem, (*sheet).redeem},
+	{GiftcardBalance, (*sheet).balance},
+	{Cart, (*sheet).checkout},
+	{Checkout, (*sheet).checkout},
+}
+
+func readerOf(kind Kind) func(*sheet) {
+	for i := range readers {
+		if readers[i].kind == kind {
+			return readers[i].read
+		}
+	}
+	return nil
 }
 
 // Read reads a page of the shop. ok is false where there is no reader for its
 // kind.
 func (r *Reader) Read(address, html, lang string, now time.Time) (p Page, ok bool) {
 	kind := KindOf(r.book, address)
-	k, read := r.pages[kind], readers[kind]
+	k, read := r.pages[kind], readerOf(kind)
 	if k == nil || read == nil {
 		return Page{Kind: kind, Status: Unknown}, false
 	}
