@@ -320,14 +320,15 @@ func (r *reading) before(p *piece) (tie, int) {
 		return tieBy, i - len(s.text)
 	}
 	if p.has&fSpan != 0 {
-		return r.beforeSpan(i)
+		return r.beforeSpan(p, i)
 	}
 	return tieNone, i
 }
 
 // beforeSpan reads "within", "expires in", "valid for", "you have".
-func (r *reading) beforeSpan(i int) (tie, int) {
+func (r *reading) beforeSpan(p *piece, i int) (tie, int) {
 	word, start := r.wordBefore(i)
+	next := hasFold(r.text, p.start, "next ")
 	if word == "next" || word == "just" || word == "only" || word == "about" {
 		word, start = r.wordBefore(r.blanksBack(start))
 	}
@@ -342,7 +343,7 @@ func (r *reading) beforeSpan(i int) (tie, int) {
 		tied := tieNone
 		wanted := ending | label
 		r.lexicon.walk(r.text, from, start, wanted|promisesBefore|asksBefore|speaker, func(s sign, _ int) bool {
-			asks := s.roles&asksBefore != 0 && asksPlainly(s.text)
+			asks := s.roles&asksBefore != 0 && (asksPlainly(s.text) || next && word == "for")
 			if s.roles&(wanted|promisesBefore|speaker) == 0 && !asks {
 				return true
 			}

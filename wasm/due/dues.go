@@ -32,7 +32,7 @@ func AddOnce(dues []wire.Due, d wire.Due) []wire.Due {
 			if !alike(known, &d) {
 				continue
 			}
-			if d.Basis == wire.Stated {
+			if !d.Day {
 				*known = d
 			}
 			return dues
@@ -51,12 +51,12 @@ func AddOnce(dues []wire.Due, d wire.Due) []wire.Due {
 	return append(dues, d)
 }
 
-// alike says whether one of two counts the days to what the other states to
-// the hour: 【あと2日】22日（日）23:59まで.
+// alike says whether one of two names, or counts to, only the day of what the
+// other states to the hour: 【あと2日】22日（日）23:59まで.
 func alike(a, b *wire.Due) bool {
-	if a.Basis == wire.Stated {
+	if b.Day {
 		a, b = b, a
 	}
 	const date = len("2026-11-25")
-	return a.Basis == wire.Counted && a.Day && b.Basis == wire.Stated && !b.Day && a.Kind == b.Kind && a.At[:date] == b.At[:date]
+	return a.Day && !b.Day && b.Basis == wire.Stated && a.Kind == b.Kind && a.At[:date] == b.At[:date]
 }
