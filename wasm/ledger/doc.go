@@ -8,6 +8,9 @@
 // Dues is what falls due: OpenDues takes the stored chunks and Answer does what
 // a face asks (see, page, mark, undo, agenda, remind, told, calendar).
 //
-// Changed gives the chunks to be stored again. The package stores nothing
-// itself and knows no clock: times are handed in.
+// Requests is where invitation requests stand: OpenRequests takes the stored
+// chunks and Answer does what a face asks (see, list, remove, undo).
+//
+// Changed, or an answer's Chunks, gives the chunks to be stored again. The
+// package stores nothing itself and knows no clock: times are handed in.
 package ledger

@@ -207,28 +207,31 @@ func requestChunk(known *wire.Item) string {
 // kept gives the requests that are remembered: those that ask for something
 // first, then the one seen last. None lasts longer than a year, by anybody's word.
 func (r *Requests) kept(now time.Time) []*wire.Item {
-	all := make([]*wire.Item, 0, len(r.all))
+	type ranked struct {
+		by   string
+		item *wire.Item
+	}
+	list := make([]ranked, 0, len(r.all))
 	oldest := inUTC(now.Add(-keep))
 	for _, known := range r.all {
-		if known.Fields["seen"] < oldest {
+		seen, first := known.Fields["seen"], "0"
+		if urgent(known) {
+			first = "1"
+		}
+		if seen < oldest {
 			r.touch(known)
 			continue
 		}
-		all = append(all, known)
+		list = append(list, ranked{first + seen + known.Key, known})
 	}
-	sort.Slice(all, func(i, k int) bool {
-		a, b := all[i], all[k]
-		if urgent(a) != urgent(b) {
-			return urgent(a)
+	sort.Slice(list, func(i, k int) bool { return list[i].by > list[k].by })
+	all := make([]*wire.Item, 0, len(list))
+	for i, known := range list {
+		if i >= maxRequests {
+			r.touch(known.item)
+			continue
 		}
-		if a.Fields["seen"] != b.Fields["seen"] {
-			return a.Fields["seen"] > b.Fields["seen"]
-		}
-		return a.Key > b.Key
-	})
-	for len(all) > maxRequests {
-		r.touch(all[len(all)-1])
-		all = all[:len(all)-1]
+		all = append(all, known.item)
 	}
 	return all
 }
