@@ -11,6 +11,7 @@ import { idle } from './idle.ts';
 import { fullLedger } from './ledger.ts';
 import { bench } from './mails.ts';
 import { inDocuments, inPlace } from './opening.ts';
+import { shifting } from './shifting.ts';
 import { sizes } from './sizes.ts';
 import { syncing } from './syncing.ts';
 import { replaceBetween, table } from './table.ts';
@@ -37,6 +38,8 @@ async function measure(): Promise<Figure[]> {
     const documents = await inDocuments(page, bench);
     progress('opening mails in a page that stays');
     const place = await inPlace(browser, site, documents.drawn);
+    progress('opening mails by clicks');
+    const felt = await shifting(browser, site, documents.drawn);
     progress('waking the background');
     const woken = await waking(browser, site, documents.drawn);
     progress('loading a page without a mail');
@@ -45,7 +48,7 @@ async function measure(): Promise<Figure[]> {
     const synced = await syncing(browser, documents.drawn);
     progress('opening the popup over a full ledger');
     const full = await fullLedger(browser);
-    return [...sizes(), woken, ...documents.figures, ...place, page_, ...synced, full];
+    return [...sizes(), woken, ...documents.figures, ...place, ...felt, page_, ...synced, ...full];
   } finally {
     await browser.close();
     await site.stop();

@@ -36,8 +36,13 @@ async function coreFailure(): Promise<Protection['core']> {
 
 export async function protection(): Promise<Protection> {
   const asked: string[] = chrome.runtime.getManifest().host_permissions ?? [];
+  const [core, all] = await Promise.all([coreFailure(), chrome.permissions.contains({ origins: asked })]);
+  return { core, lacking: all ? [] : await lackingOf(asked) };
+}
+
+async function lackingOf(asked: string[]): Promise<string[]> {
   const allowed = await Promise.all(asked.map((origin) => chrome.permissions.contains({ origins: [origin] })));
-  return { core: await coreFailure(), lacking: asked.filter((_, i) => !allowed[i]) };
+  return asked.filter((_, i) => !allowed[i]);
 }
 
 /** How many things are due soon: what the badge says while all is well. */
