@@ -78,7 +78,14 @@ test('a Message Center that is opened is remembered, by whose it is', async ({ s
       .poll(() => shop.background.evaluate(async () => Object.keys(await chrome.storage.local.get(null))))
       .toContainEqual(expect.stringMatching(/^messages1\//));
   }
-  const kept = await shop.background.evaluate(() => chrome.storage.local.get(null));
+  await visit(pageNamed('product-requested-ja'), 'https://www.amazon.co.jp/dp/B0EXAMPL01');
+  await expect
+    .poll(() => shop.background.evaluate(async () => Object.keys(await chrome.storage.local.get(null))))
+    .toContainEqual(expect.stringMatching(/^requests1\//));
+  const kept = await shop.background.evaluate(async () => [
+    await chrome.storage.local.get(null),
+    await chrome.storage.session.get(null),
+  ]);
   expect(JSON.stringify(kept)).not.toContain('花子');
 });
 

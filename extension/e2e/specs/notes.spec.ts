@@ -279,3 +279,25 @@ test('of a private window nothing is kept', async ({ launch, hosts }) => {
   expect(kept).not.toContain('B0EXAMPL01');
   expect(kept).not.toContain('招待');
 });
+
+test('notes speak the language the reader has chosen', async ({ launch, hosts }) => {
+  const browser = await launch({ extraArgs: hosts.browserArgs });
+  await browser.background.evaluate(() => chrome.storage.local.set({ preferences: { language: 'en' } }));
+  await browser.stopBackground();
+  hosts.show(product, pageNamed('product-invited-ja'));
+  await browser.page.goto(product);
+  await expect.poll(() => headlines(browser.page)).toEqual(['You are invited']);
+  expect((await notes(browser.page))[0]?.text).toContain('I will not buy with this invitation');
+});
+
+test('who wants only warnings in pages gets only those', async ({ launch, hosts }) => {
+  const browser = await launch({ extraArgs: hosts.browserArgs });
+  await browser.background.evaluate(() => chrome.storage.local.set({ preferences: { marks: 'warnings' } }));
+  hosts.show(product, pageNamed('product-expired-ja'));
+  await browser.page.goto(product);
+  await expect.poll(() => headlines(browser.page)).toEqual(['招待の期限が過ぎています']);
+  hosts.show(product, pageNamed('product-requested-ja'));
+  await browser.page.reload();
+  await expect.poll(async () => (await judged(browser, browser.page))?.status).toBe('requested');
+  expect(await headlines(browser.page)).toEqual([]);
+});

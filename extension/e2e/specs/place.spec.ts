@@ -87,6 +87,7 @@ for (const [name, verdict] of [
   test(`${name}: a warning over the whole width, before anything is typed`, async ({ everywhere, hosts }) => {
     const page = await open(everywhere, hosts, pageNamed(name));
     await expect.poll(() => warnings(page)).toMatchObject([{ verdict, wide: true, onTop: true }]);
+    await expect(page.locator('tashikame-note')).toHaveCount(1);
     const [warning] = await warnings(page);
     expect(warning?.text).toContain('Amazon');
     expect(warning?.text).toContain('kakunin-madoguchi.example');

@@ -16,5 +16,11 @@ for (const { name, html, url, status, fields, items, told } of fixtures) {
       ? judgement.items.flatMap(({ headline }) => headline ?? [])
       : [judgement?.headline].filter(Boolean);
     await expect.poll(async () => (await notes(page)).map(({ headline }) => headline)).toEqual(words);
+    for (const note of await notes(page)) expect(note.text).toContain(note.headline);
+    const text = (await notes(page)).map((note) => note.text).join('\n');
+    const said = judgement?.items?.some(({ kind }) => kind === 'order') ? judgement.items : [judgement];
+    const advice = words.length > 0 ? said.flatMap((thing) => thing?.told ?? []) : [];
+    for (const { id, text: told } of advice) if (id !== 'reminder-before-buying') expect(text).toContain(told);
+    if (words.length > 0) expect(text).toContain(judgement?.reason ?? '');
   });
 }

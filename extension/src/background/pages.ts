@@ -61,11 +61,17 @@ export async function readPage(page: Page, seen: PageSeen): Promise<PageAnswer> 
 async function remembered(page: Page, judgement: Judgement): Promise<Judgement> {
   try {
     const hints = await seePage(page, judgement);
-    return { ...judgement, told: [...hints, ...(judgement.told ?? [])] };
+    return nameless({ ...judgement, told: [...hints, ...(judgement.told ?? [])] });
   } catch (cause) {
     note('keeping what a page says', cause);
-    return judgement;
+    return nameless(judgement);
   }
+}
+
+/** Whom the page greets tells accounts apart, and is nobody's business from then on. */
+function nameless(judgement: Judgement): Judgement {
+  const { account: _, ...fields } = judgement.fields ?? {};
+  return { ...judgement, fields };
 }
 
 async function check({ url, hidden }: Page, seen: PageSeen): Promise<Report> {

@@ -96,11 +96,13 @@ export class Place {
   private show({ judgement }: PageAnswer): void {
     this.warning?.remove();
     this.warning = undefined;
+    const fine = judgement.verdict === None;
+    const notes = fine ? notesOf(judgement) : [];
     this.board.put(
       'page',
-      notesOf(judgement).map((note) => ({ at: undefined, note: drawn(note) })),
+      notes.map((note) => ({ at: undefined, note: drawn(note) })),
     );
-    if (judgement.verdict === None || this.known) return;
+    if (fine || this.known) return;
     const host = makeOurs(noteTag);
     const shadow = host.attachShadow({ mode: 'closed' });
     adopt(shadow, css);
