@@ -69,7 +69,7 @@ test: lint stale test-go test-core test-js test-e2e
 lint: node_modules lint-package
 	test -z "$$(gofmt -l extension wasm worker | tee /dev/stderr)"
 	go vet ./...
-	$(js) go vet ./wasm ./worker
+	$(js) go vet ./wasm ./wasm/cmd/mailfile ./worker
 	go tool staticcheck ./...
 	npm run --silent types
 	npm run --silent lint
