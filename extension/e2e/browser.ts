@@ -196,8 +196,15 @@ export class Browser {
     await settings.goto(`chrome://extensions/?id=${this.extensionId}`);
     const next = this.context.waitForEvent('serviceworker');
     await settings.evaluate(something, this.extensionId);
-    // Loaded anew, it sleeps until somebody asks it something.
-    await settings.goto(`chrome-extension://${this.extensionId}/popup.html`);
+    // Loaded anew, it sleeps until somebody asks it something; while it loads its pages cannot be had.
+    const url = `chrome-extension://${this.extensionId}/popup.html`;
+    const opened = () =>
+      settings.goto(url).then(
+        () => true,
+        () => false,
+      );
+    for (const until = Date.now() + 15_000; !(await opened()) && Date.now() < until; )
+      await settings.waitForTimeout(50);
     this.background = await next;
     await settings.close();
   }

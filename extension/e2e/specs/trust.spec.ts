@@ -147,8 +147,9 @@ const heavy: [string, () => string, string[]][] = [
 
 for (const [what, body, said] of heavy) {
   test(`${what}: the tab answers, and the verdict is not wrong`, async ({ tashikame: { page }, site }) => {
-    const html = `${sure}<button onclick="this.textContent = 'はい'">いますか</button>${body()}`;
-    await page.goto(site.serve('mail', webmailPage(head, html)));
+    const asked = `<button onclick="this.textContent = 'はい'">いますか</button>`;
+    const html = webmailPage(head, sure + body()).replace('<body>', `<body>${asked}`);
+    await page.goto(site.serve('mail', html));
     const button = page.getByRole('button');
     await button.click();
     await expect(button).toHaveText('はい');
