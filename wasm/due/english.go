@@ -50,7 +50,7 @@ var (
 	// Sunday is 0, as time.Weekday counts.
 	englishWeekdays = dictionaryOf("sunday|sun=0 monday|mon=1 tuesday|tues|tue=2 wednesday|wed=3 thursday|thurs|thur|thu=4 friday|fri=5 saturday|sat=6")
 	// The numbers are those of unit.
-	englishUnits   = dictionaryOf("minute|minutes|min|mins=1 hour|hours|hr|hrs=2 day|days=3 week|weeks=5 month|months=6 year|years=7")
+	englishUnits   = dictionaryOf("minute|minutes|min|mins=1 hour|hours|hr|hrs|h=2 day|days=3 week|weeks=5 month|months=6 year|years=7")
 	englishNumbers = dictionaryOf("a|an|one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 twelve=12 fourteen=14 fifteen=15 twenty=20 thirty=30 forty=40 sixty=60 ninety=90")
 )
 
@@ -347,6 +347,9 @@ func (s *scanner) numberThenWord(m *moment, n number, i int) status {
 			m.end += size
 		}
 		s.yearAfter(m)
+		if year, ok := readNumber(s.text, min(end+1, len(s.text))); ok && m.has&fYear == 0 && year.digits == 2 && has(s.text, end, "-") && s.text[i-1] == '-' { // 30-Nov-26
+			m.has, m.year, m.end = fDate, four(s.shortYear(year.value, false)), year.end
+		}
 		if m.impossible() {
 			return dead
 		}

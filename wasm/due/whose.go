@@ -10,7 +10,7 @@ func (r *reading) readers(p *piece, t tie, start, end int) bool {
 		return false
 	}
 	from, to := r.sentenceStart(start), r.sentenceEnd(end)
-	if r.reported(end, to) {
+	if r.reported(end, to) || hasAny(r.text, end, "ではありません", "ではございません", "ではない") > 0 {
 		return false
 	}
 	if t == tieLabel || t == tieTopic {
