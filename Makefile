@@ -20,7 +20,7 @@ js_exec   = $(shell go env GOROOT)/lib/wasm/go_js_wasm_exec
 extension = go run ./extension/build -rules-url $(RULES_URL) -rules-root $(RULES_ROOT)
 
 # Debian packages that end-to-end tests and the demo need.
-debian := chromium firefox-esr firefox-esr-l10n-ja fonts-ipafont-gothic roundcube-core roundcube-sqlite3 dovecot-imapd \
+debian := chromium chromium-l10n firefox-esr firefox-esr-l10n-ja fonts-ipafont-gothic roundcube-core roundcube-sqlite3 dovecot-imapd \
 	php-cli php-sqlite3 php-mbstring php-intl php-xml php-zip xvfb xdotool scrot
 
 .PHONY: all package zips worker demo test test-go test-core test-js test-e2e lint lint-package stale bench pictures walk format clean help

@@ -152,8 +152,9 @@ export class Firefox {
     return String(await this.inPopup('content.document.body.innerText'));
   }
 
+  /** Presses what is there. */
   async pressInPopup(selector: string): Promise<void> {
-    await this.inPopup(`content.document.querySelector(${JSON.stringify(selector)}).click()`);
+    await this.inPopup(`content.document.querySelector(${JSON.stringify(selector)})?.click()`);
   }
 
   async closePopup(): Promise<void> {
@@ -166,9 +167,12 @@ export class Firefox {
     await this.asBrowser(`while (${popup}) await new Promise((resolve) => setTimeout(resolve, 50));`);
   }
 
-  /** The popup lives in the extensions' own process; the browser sends it a script, as to any page. */
+  /**
+   * The popup lives in the extensions' own process; the browser sends it a script, as to any page. While the popup is
+   * being put into its panel, a script can get lost: then this is undefined.
+   */
   private inPopup(expression: string): Promise<unknown> {
-    const script = `sendAsyncMessage('tashikame', ${expression});`;
+    const script = `sendAsyncMessage('tashikame', ${expression} ?? null);`;
     return this.asBrowser(`const { messageManager } = ${popup};
       return new Promise((resolve) => {
         const heard = ({ data }) => {
@@ -177,6 +181,7 @@ export class Firefox {
         };
         messageManager.addMessageListener('tashikame', heard);
         messageManager.loadFrameScript(${JSON.stringify(`data:,${encodeURIComponent(script)}`)}, false);
+        setTimeout(() => heard({}), 3000);
       });`);
   }
 

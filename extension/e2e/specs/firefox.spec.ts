@@ -119,8 +119,8 @@ test('rules come from the Worker by themselves; newer ones judge an open mail af
   await logIn(firefox.page, webmail);
   await receive(firefox.page, webmail, compose(letter), letter.subject);
   await seen(firefox, 'spoofed');
-  await popupSays(firefox, 'なりすまし', '第 7 版');
-  await firefox.pressInPopup('#rules-part summary');
+  await popupSays(firefox, 'なりすまし', '判定の規則');
+  await firefox.pressInPopup('#rules-part:not([open]) > summary');
   await expect.poll(() => firefox.popupText()).toMatch(/第 7 版.*から使用中/);
 
   give(rules, 'kaimono.example');
