@@ -33,6 +33,9 @@ const test = base.extend<InFirefox>({
   firefox: async ({ start }, use) => use(await start()),
 });
 
+// Each test starts a browser of its own, whose first steps are slow on a busy machine.
+test.setTimeout(120_000);
+
 /** Brings a mail of the corpus and opens it beside the list. */
 function open({ page }: Firefox, webmail: Webmail, name: string): Promise<Frame> {
   const { eml, subject } = fixture(name);
