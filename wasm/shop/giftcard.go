@@ -31,7 +31,7 @@ func (s *sheet) redeem() {
 			}
 		}
 	}
-	captcha := slices.IndexFunc(s.shown("captcha"), s.filled)
+	captcha := slices.IndexFunc(s.shown("captcha"), s.asks)
 	switch {
 	case len(said) == 2 && slices.Contains(said, giftCaptcha): // the answer, and a riddle for the next try
 		s.Status = said[1-slices.Index(said, giftCaptcha)]
@@ -60,6 +60,16 @@ func (s *sheet) redeem() {
 	if s.Reason != "" {
 		s.Fields["reason"] = s.Reason
 	}
+}
+
+// asks says whether element n is filled, or asks for something to be filled in.
+func (s *sheet) asks(n int) bool {
+	for i := n; i < s.Nodes[n].End; i++ {
+		if !s.Nodes[i].Hidden && s.isInput(i) {
+			return true
+		}
+	}
+	return s.filled(n)
 }
 
 // answersElsewhere says whether a message stands outside of the places for

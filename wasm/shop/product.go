@@ -136,8 +136,9 @@ func (s *sheet) readPanel(q *request) {
 		if q.trace = true; !s.filled(n) {
 			continue
 		}
-		// Outside of the panel it may be a template of it.
-		if !s.within(panel, n) {
+		// Outside of the panel it may be a template of it: it counts only where the
+		// page shows nothing else to go by.
+		if !s.within(panel, n) && (len(panel) > 0 || len(q.there) > 0 || s.says(s.Text, "buy", "out") != "") {
 			q.several = true
 			continue
 		}
