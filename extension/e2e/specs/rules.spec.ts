@@ -115,6 +115,30 @@ test('rules arrive by themselves when the browser starts', async ({ rules, webma
   await judged(online.page, 'consistent');
 });
 
+test('rules that nobody could confirm for days are called old', async ({ tashikame, rules }) => {
+  await rules.publish();
+  await tashikame.wakeForSync();
+  await expect.poll(() => tashikame.received()).toBeGreaterThan(0);
+  /** The popup after a time in which the computer was off. */
+  const after = async (days: number) => {
+    await tashikame.background.evaluate(async (lastSuccess) => {
+      const { sync } = await chrome.storage.local.get<{ sync: object }>('sync');
+      await chrome.storage.local.set({ sync: { ...sync, lastSuccess } });
+    }, new Date(Date.now() - days * 86_400_000).toISOString());
+    const popup = await tashikame.popup(tashikame.page);
+    await expect(popup.locator('#rules')).toContainText('版');
+    return popup;
+  };
+  const soon = await after(2);
+  await expect(soon.locator('#rules')).toContainText('最新です');
+  await expect(soon.locator('#rules [data-age]')).toHaveCount(0);
+  const late = await after(9);
+  await expect(late.locator('#rules [data-age="9"]')).toBeVisible();
+  await expect(late.locator('#rules')).not.toContainText('最新です');
+  await late.locator('#sync').click();
+  await expect(late.locator('#rules')).toContainText('最新です');
+});
+
 /** What a server may answer with, how it comes to that, and what the popup calls it. */
 const refused: { what: string; code: string; says: string; happens: (rules: RuleServer) => Promise<void> }[] = [
   {

@@ -25,27 +25,34 @@ async function checkNow(button: HTMLButtonElement): Promise<void> {
 }
 
 function rulesPart(rules: RulesState): Node[] {
-  state('rules', rules.failure || !rules.lastCheck ? '' : words('rules_current'));
-  // A failure is not left behind a line that is closed.
-  if (rules.failure) place<HTMLDetailsElement>('rules-part').open = true;
+  const age = daysOld(rules);
+  const isCurrent = !rules.failure && rules.lastCheck !== '' && age === 0;
+  state('rules', isCurrent ? words('rules_current') : '');
+  // What is wrong is not left behind a line that is closed.
+  if (rules.failure || age > 0) place<HTMLDetailsElement>('rules-part').open = true;
   const since = rules.received ? words('rules_since', when(rules.since)) : words('rules_builtin');
   const version = element('p', {}, element('strong', {}, words('rules_version', String(rules.version))), ' ', since);
-  const said = rules.failure ? failurePart(rules.failure) : element('p', { class: 'soft' }, currentness(rules));
-  return [version, ...agePart(rules), said, ...detailsPart(rules)];
+  const old = age > 0 ? [agePart(age)] : [];
+  const said = rules.failure ? failurePart(rules.failure) : element('p', { class: 'soft' }, checked(rules, isCurrent));
+  return [version, ...old, said, ...detailsPart(rules)];
 }
 
-/** Says so when it has been long since we knew that these are the newest. */
-function agePart({ lastSuccess, expires }: RulesState): Node[] {
-  if (!lastSuccess) return [];
+/** For how many days we have not known whether these are the newest; 0 while that does not matter. */
+function daysOld({ lastSuccess, expires }: RulesState): number {
+  if (!lastSuccess) return 0;
   const days = Math.floor((Date.now() - Date.parse(lastSuccess)) / day);
-  const over = expires !== '' && Date.parse(expires) < Date.now();
-  if (days < (over ? 1 : old)) return [];
-  return [element('p', { class: 'failure', 'data-age': String(days) }, words('rules_old', String(days)))];
+  const isOver = expires !== '' && Date.parse(expires) < Date.now();
+  return days < (isOver ? 1 : old) ? 0 : days;
 }
 
-function currentness({ lastCheck }: RulesState): string {
+function agePart(days: number): HTMLElement {
+  return element('p', { class: 'failure', 'data-age': String(days) }, words('rules_old', String(days)));
+}
+
+function checked({ lastCheck }: RulesState, isCurrent: boolean): string {
   if (!lastCheck) return words('rules_never_checked');
-  return `${words('rules_current')} · ${words('rules_checked', when(lastCheck))}`;
+  const last = words('rules_checked', when(lastCheck));
+  return isCurrent ? `${words('rules_current')} · ${last}` : last;
 }
 
 function failurePart({ code, detail, version }: Failure): HTMLElement {
