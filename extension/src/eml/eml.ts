@@ -34,7 +34,7 @@ async function judged(file: File): Promise<Node[]> {
     const { judgements } = await ask('assess', { seen: seenIn(mail) });
     return [...judgements.map((judgement) => card(judgement)), header(mail)];
   } catch (cause) {
-    const text = cause instanceof FileError ? words(`eml_${cause.code.replace('-', '_')}`) : words('eml_broken');
+    const text = cause instanceof FileError ? words(`eml_${cause.code.replace('-', '_')}`) : words('popup_failed');
     return [element('p', { class: 'failure' }, text)];
   }
 }
