@@ -24,6 +24,7 @@ export const attributesOf = getter(Element.prototype, 'attributes');
 export const childrenOf = getter(Element.prototype, 'children');
 export const bodyOf = getter(Document.prototype, 'body');
 export const rootOf = getter(Document.prototype, 'documentElement');
+export const titleOf = getter(Document.prototype, 'title');
 
 export const isChecked = getter(HTMLInputElement.prototype, 'checked');
 export const typedIn = getter(HTMLInputElement.prototype, 'value');

@@ -130,6 +130,21 @@ test('a form that a script puts up later is warned of too, and the warning comes
   await expect.poll(() => warnings(page)).toMatchObject([{ verdict: 'spoofed' }]);
 });
 
+test('a page that names its elements like what we read is warned of all the same', async ({ everywhere, hosts }) => {
+  const names = [
+    'title',
+    'body',
+    'querySelectorAll',
+    'querySelector',
+    'createElement',
+    'addEventListener',
+    'documentElement',
+  ];
+  const covers = names.map((name) => `<img name="${name}" alt=""><form name="${name}"></form>`).join('');
+  const page = await open(everywhere, hosts, pageNamed('place-imitation').replace('<body>', `<body>${covers}`));
+  await expect.poll(() => warnings(page)).toMatchObject([{ verdict: 'spoofed', onTop: true }]);
+});
+
 test('a webmail that shows a false mail is judged as a webmail', async ({ everywhere, hosts }) => {
   const mail = pageNamed('place-imitation').replace('<body>', '<body><div id="messagebody"></div>');
   const page = await open(everywhere, hosts, mail, 'https://mail.kaiin.example/');

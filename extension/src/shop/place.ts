@@ -8,7 +8,7 @@ import { followScheme } from '../content/scheme.ts';
 import { adopt } from '../content/style.ts';
 import { element } from '../dom.ts';
 import { ask, type PageAnswer } from '../messages.ts';
-import { attribute, bodyOf, find, findAll, isConnected, listen, textOf } from '../node.ts';
+import { attribute, bodyOf, find, findAll, isConnected, listen, textOf, titleOf } from '../node.ts';
 import { notesOf } from '../notes.ts';
 import { reasons } from '../parts.ts';
 import { verdictSign } from '../sign.ts';
@@ -70,7 +70,7 @@ export class Place {
     const signs = findAll(document, '[alt], [aria-label]').map(
       (el) => attribute(el, 'alt') ?? attribute(el, 'aria-label'),
     );
-    const text = [document.title, ...signs, textOf(bodyOf(document))?.slice(0, maxText)].join('\n');
+    const text = [titleOf(document), ...signs, textOf(bodyOf(document))?.slice(0, maxText)].join('\n');
     return names(this.profile, text);
   }
 
@@ -86,7 +86,13 @@ export class Place {
   }
 
   private async judge(html: string, short: boolean): Promise<void> {
-    const sent = { href: this.href, html, title: document.title, account: '', ...(short && { problem: 'too-large' }) };
+    const sent = {
+      href: this.href,
+      html,
+      title: titleOf(document),
+      account: '',
+      ...(short && { problem: 'too-large' }),
+    };
     const answer = await ask('page', sent).catch(() => undefined);
     if (!answer || this.signal.aborted) return;
     speakBy(answer.speech);

@@ -4,7 +4,7 @@
  */
 import { isOurs } from '../content/ours.ts';
 import { ask, type PageAnswer } from '../messages.ts';
-import { bodyOf, find, listen, matches, nodeType, parentElement, textOf, typedIn } from '../node.ts';
+import { bodyOf, find, listen, matches, nodeType, parentElement, textOf, titleOf, typedIn } from '../node.ts';
 import { notesOf } from '../notes.ts';
 import type { PageProfile } from '../types/rules.ts';
 import type { Judgement } from '../types/wire.ts';
@@ -90,7 +90,7 @@ export class Reader {
 
   private async judge(page: Cut, turn: number): Promise<void> {
     const { html, account, cut } = page;
-    const sent = { href: this.href, html, title: document.title, account, ...(cut && { problem: 'too-large' }) };
+    const sent = { href: this.href, html, title: titleOf(document), account, ...(cut && { problem: 'too-large' }) };
     const answer = await ask('page', sent).catch(() => undefined);
     if (turn !== this.turn || this.signal.aborted) return;
     if (answer?.judgement.status === 'unknown' && !this.all && !this.isAll()) {
