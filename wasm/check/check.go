@@ -85,6 +85,7 @@ func (c *Core) judge(s *wire.Snapshot, region *wire.Region, messages *ledger.Mes
 // mail judges a region that holds a mail.
 func (c *Core) mail(s *wire.Snapshot, region *wire.Region, messages *ledger.Messages, j *wire.Judgement) {
 	m := c.read(region, c.site(s))
+	m.Guessed = s.Site == "generic"
 	place := c.lookUp(s, m, messages)
 	j.Brand, j.Findings = brandOf(m), c.index.Find(m)
 	j.Verdict = adjust(weigh(m), m, j.Findings)

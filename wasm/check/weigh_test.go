@@ -98,6 +98,18 @@ func TestStrongClaimsThatLeadUnseen(t *testing.T) {
 	}
 }
 
+// Where a body was only guessed at, the webmail's own buttons may be in it.
+func TestButtonsAroundAGuessedBody(t *testing.T) {
+	s := mail(owned[0], owned[1], `<button>返信</button><textarea></textarea>`+fits)
+	if got := core.Check(s).Verdict; got != wire.Spoofed {
+		t.Errorf("in a body: %s", got)
+	}
+	s.Site = "generic"
+	if got := core.Check(s).Verdict; got != wire.Consistent {
+		t.Errorf("around one: %s", got)
+	}
+}
+
 // What the mail host states turns consistent into genuine, and nothing else.
 func TestProof(t *testing.T) {
 	const abuse = "<p>お心当たりのない場合は 050-0000-9999 にお電話ください。</p>"

@@ -36,5 +36,5 @@ func (m *Mail) formLeadsNowhere() bool {
 			return false
 		}
 	}
-	return m.Doc.Asks || m.Doc.Presses
+	return !m.Guessed && (m.Doc.Asks || m.Doc.Presses)
 }

@@ -32,6 +32,9 @@ type Mail struct {
 	Claim Claim
 	// Quote is the claim that a quoted mail makes, apart from the mail's own.
 	Quote Claim
+	// Guessed is true where the body was found by structure alone: a webmail's
+	// own fields and buttons may be among it.
+	Guessed bool
 	// Listed is what the Message Center says of it.
 	Listed Listed
 }

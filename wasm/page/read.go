@@ -169,7 +169,7 @@ func (r *reader) element(tag atom.Atom, top *open) {
 		if tag == atom.Input && typed(a.kind) {
 			r.doc.Asks = true
 			r.doc.AsksPassword = r.doc.AsksPassword || strings.EqualFold(a.kind, "password")
-		} else if (tag == atom.Button || submits(a.kind)) && !r.linked() {
+		} else if (tag == atom.Button && a.kind == "" || submits(a.kind)) && !r.linked() {
 			r.doc.Presses = true
 		}
 	case atom.Textarea, atom.Select:
