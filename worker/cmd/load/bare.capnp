@@ -13,7 +13,8 @@ const bare :Workerd.Worker = (
   modules = [(name = "bare.mjs", esModule = embed "bare.mjs")],
   compatibilityDate = "2026-04-01",
   bindings = [
-    (name = "BODY", fromEnvironment = "BODY"),
+    (name = "RULES", kvNamespace = "kv"),
+    (name = "FILE", fromEnvironment = "FILE"),
     (name = "HEADERS", fromEnvironment = "HEADERS"),
   ],
 );

@@ -115,7 +115,7 @@ func (o *options) hot(kv, path string) error {
 	if err != nil {
 		return err
 	}
-	bare, err := start("worker/cmd/load/bare.capnp", kv, "BODY="+answer.body, "HEADERS="+string(text))
+	bare, err := start("worker/cmd/load/bare.capnp", kv, "FILE="+filepath.Base(path), "HEADERS="+string(text))
 	if err != nil {
 		return err
 	}
