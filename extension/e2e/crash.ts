@@ -6,7 +6,8 @@ export type Crash = 'panic' | 'trap' | 'exit';
 /** What Go's support code keeps of a running program. */
 interface Running {
   _inst: WebAssembly.Instance & { exports: { mem: WebAssembly.Memory } };
-  _pendingEvent: { args: unknown[] };
+  /** The question; null when one of the program's own timers has rung. */
+  _pendingEvent: { args: unknown[] } | null;
   exited: boolean;
   _resolveExitPromise(): void;
 }
@@ -17,6 +18,7 @@ export async function crashNext(browser: Browser, how: Crash): Promise<void> {
     const go = (globalThis as unknown as { Go: { prototype: { _resume(this: Running): void } } }).Go.prototype;
     const resume = go._resume;
     go._resume = function () {
+      if (!this._pendingEvent) return resume.call(this);
       go._resume = resume;
       // A question without its arguments: the program reads past the end of the list.
       if (way === 'panic') this._pendingEvent.args = [];
