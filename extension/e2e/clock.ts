@@ -25,16 +25,17 @@ export async function ring({ background }: Browser, at: Date): Promise<() => Pro
     }
     world.shift = (world.shift ?? 0) + now - Date.now();
     // The browser itself keeps its own time: for its alarms this is long past.
-    const rung = new Promise<void>((resolve) => {
-      const heard = ({ name }: chrome.alarms.Alarm) => {
-        if (name !== 'remind') return;
-        chrome.alarms.onAlarm.removeListener(heard);
-        resolve();
-      };
-      chrome.alarms.onAlarm.addListener(heard);
-    });
-    await chrome.alarms.create('remind', { when: 1 });
-    await rung;
+    let rung = false;
+    const heard = ({ name }: chrome.alarms.Alarm) => {
+      rung ||= name === 'remind';
+    };
+    chrome.alarms.onAlarm.addListener(heard);
+    // What was begun before may set the alarm for later meanwhile: then it is set again.
+    while (!rung) {
+      await chrome.alarms.create('remind', { when: 1 });
+      for (let wait = 0; wait < 50 && !rung; wait++) await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    chrome.alarms.onAlarm.removeListener(heard);
     // What is done then ends with the alarm being set anew, unless nothing is left to be told.
     for (;;) {
       const { arranged } = (await chrome.storage.local.get('arranged')) as { arranged?: { next: string } | null };

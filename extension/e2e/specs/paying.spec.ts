@@ -25,6 +25,11 @@ test("a number to pay by comes from the order's page, is copied, and goes when i
     dateStyle: 'long',
     timeStyle: 'short',
   }).format(due);
+  // Other tests have been to the shop in this browser.
+  await shop.background.evaluate(async () => {
+    const names = Object.keys(await chrome.storage.local.get(null));
+    await chrome.storage.local.remove(names.filter((name) => name.startsWith('dues1/')));
+  });
   await logIn(shop.page, webmail);
   const { eml, subject } = konbini(due);
   await receive(shop.page, webmail, eml);
