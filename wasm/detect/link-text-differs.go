@@ -46,7 +46,7 @@ func (m *Mail) ownedHostIn(words string) string {
 	if !strings.Contains(words, ".") {
 		return ""
 	}
-	for word := range strings.FieldsFuncSeq(words, notInAddress) {
+	for _, word := range strings.FieldsFunc(words, notInAddress) {
 		if !strings.Contains(word, ".") {
 			continue
 		}

@@ -250,7 +250,7 @@ func (t *Table) poses(s string, path bool) string {
 	if len(s) > longest {
 		s = s[:longest]
 	}
-	for part := range strings.FieldsFuncSeq(s, func(r rune) bool { return strings.ContainsRune("/:@\\?&=;, ", r) }) {
+	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("/:@\\?&=;, ", r) }) {
 		folded := Skeleton(part)
 		for _, b := range t.brands {
 			for _, label := range b.labels {

@@ -113,7 +113,7 @@ func carried(r *rules.Redirector, u URL, tail string) []string {
 func params(query string, names []string) []string {
 	var out []string
 	for _, name := range names {
-		for pair := range strings.FieldsFuncSeq(query, func(r rune) bool { return r == '&' || r == ';' }) {
+		for _, pair := range strings.FieldsFunc(query, func(r rune) bool { return r == '&' || r == ';' }) {
 			key, value, _ := strings.Cut(pair, "=")
 			if len(out) < 8 && percentDecode(key) == name {
 				out = append(out, percentDecode(strings.ReplaceAll(value, "+", " ")))

@@ -93,7 +93,7 @@ func (s *styles) read(sheet string) {
 		body, rest, _ := strings.Cut(sheet, "}")
 		sheet = rest
 		if depth <= 0 && hidesStyle(body) {
-			for sel := range strings.SplitSeq(selectors, ",") {
+			for _, sel := range strings.Split(selectors, ",") {
 				s.add(strings.TrimSpace(sel))
 			}
 		}
@@ -129,7 +129,7 @@ func (s *styles) hide(tag atom.Atom, class, id string) bool {
 	if s.classes == nil || class == "" {
 		return false
 	}
-	for name := range strings.FieldsSeq(class) {
+	for _, name := range strings.Fields(class) {
 		if s.classes[name] {
 			return true
 		}

@@ -40,7 +40,7 @@ func NewSelectors(parts map[string][]string) (s *Selectors, unreadable []string)
 	for part, texts := range parts {
 		for _, text := range texts {
 			sel := selector{part: part}
-			for step := range strings.FieldsSeq(text) {
+			for _, step := range strings.Fields(text) {
 				c, ok := readCompound(step)
 				if !ok {
 					unreadable = append(unreadable, text)
@@ -131,7 +131,7 @@ func (s *Selectors) Find(t *Tree) map[string][]int {
 		if node.ID != "" {
 			s.try(t, n, s.byID[node.ID], found)
 		}
-		for class := range strings.FieldsSeq(node.Class) {
+		for _, class := range strings.Fields(node.Class) {
 			if list := s.byClass[class]; list != nil {
 				s.try(t, n, list, found)
 			}
@@ -208,7 +208,7 @@ func (c *condition) fits(t *Tree, n int) bool {
 }
 
 func hasClass(classes, class string) bool {
-	for c := range strings.FieldsSeq(classes) {
+	for _, c := range strings.Fields(classes) {
 		if c == class {
 			return true
 		}
