@@ -6,6 +6,8 @@ export default defineConfig({
   outputDir: '../../test-results',
   workers: 3,
   forbidOnly: true,
+  // Machines that build other things beside lose a browser now and then; what passes only then is listed as flaky.
+  retries: 1,
   timeout: 60_000,
   // Tests may share a machine that is busy; nothing they wait for should take this long.
   expect: { timeout: 15_000 },

@@ -12,8 +12,11 @@ interface Message {
 
 /** The catalogue to speak by; undefined where the browser's own language is right. */
 export async function catalogueOf(language: '' | Language): Promise<Catalogue | undefined> {
-  if (language === '' || language === chrome.i18n.getMessage('lang')) return undefined;
-  const file = await fetch(chrome.runtime.getURL(`_locales/${language}/messages.json`));
+  // A browser that is very busy has been seen to have no texts at all.
+  const own = chrome.i18n.getMessage('lang');
+  const wanted = language || own || (navigator.language.startsWith('ja') ? 'ja' : 'en');
+  if (wanted === own) return undefined;
+  const file = await fetch(chrome.runtime.getURL(`_locales/${wanted}/messages.json`));
   const messages: Record<string, Message> = await file.json();
   return Object.fromEntries(Object.entries(messages).map(([id, message]) => [id, plain(message)]));
 }
