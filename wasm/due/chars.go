@@ -256,3 +256,8 @@ func numeral(r rune) int {
 	}
 	return -1
 }
+
+func digitAt(t string, i int) bool {
+	c, _ := narrow(t, i)
+	return digit(c)
+}

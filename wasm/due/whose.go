@@ -2,7 +2,7 @@ package due
 
 import "strings"
 
-// whose says whether a date tied to an end is the reader's business. A shop
+// readers says whether a date tied to an end is the reader's business. A shop
 // promises to send by a date as often as it asks to pay by one; the words of
 // the sentence tell.
 func (r *reading) readers(p *piece, t tie, start, end int) bool {
@@ -37,18 +37,6 @@ func (r *reading) reported(i, to int) bool {
 		return false
 	}
 	return hasAny(r.text, i+closes+len("」"), "と", "などと", "などの", "など", "、「") > 0
-}
-
-// blanksBack goes back over blanks.
-func (r *reading) blanksBack(i int) int {
-	for i > 0 {
-		c, size := back(r.text, i)
-		if c != ' ' && c != '　' {
-			break
-		}
-		i -= size
-	}
-	return i
 }
 
 // over says whether the words from i on speak of what is past.
