@@ -111,16 +111,23 @@ func (c *Core) mail(s *wire.Snapshot, region *wire.Region, messages *ledger.Mess
 // profile's own hosts. Software on anybody's host states what its host likes;
 // a mail file states what its author liked.
 func (c *Core) site(s *wire.Snapshot) *rules.Site {
-	page, err := host.Read(s.URL, "")
-	if err != nil || page.Scheme != "https" {
-		return nil
-	}
-	for i := range c.index.Book.Sites {
-		if site := &c.index.Book.Sites[i]; site.ID == s.Site && slices.Contains(site.Hosts, page.Host) {
-			return site
-		}
+	if site, own := c.readBy(s); own {
+		return site
 	}
 	return nil
+}
+
+// readBy gives the profile a page was read by, and whether one of the profile's
+// own hosts serves the page; nil where none read it, or anybody on the way could
+// have written it.
+func (c *Core) readBy(s *wire.Snapshot) (site *rules.Site, own bool) {
+	page, err := host.Read(s.URL, "")
+	i := slices.IndexFunc(c.index.Book.Sites, func(site rules.Site) bool { return site.ID == s.Site })
+	if err != nil || page.Scheme != "https" || i < 0 {
+		return nil, false
+	}
+	site = &c.index.Book.Sites[i]
+	return site, slices.Contains(site.Hosts, page.Host)
 }
 
 // sortOf says what sort of mail it is, and what is normal in one. Nothing is

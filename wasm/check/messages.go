@@ -1,14 +1,11 @@
 package check
 
 import (
-	"slices"
 	"time"
 
 	"tashikame/wasm/clock"
 	"tashikame/wasm/detect"
-	"tashikame/wasm/host"
 	"tashikame/wasm/ledger"
-	"tashikame/wasm/rules"
 	"tashikame/wasm/shop"
 	"tashikame/wasm/wire"
 )
@@ -97,16 +94,8 @@ func (c *Core) believed(s *wire.Snapshot, m *detect.Mail) bool {
 	if m.From.Address == "" || m.Subject == "" || m.Region.Problem != "" {
 		return false
 	}
-	page, err := host.Read(s.URL, "")
-	if err != nil || page.Scheme != "https" {
-		return false
-	}
-	i := slices.IndexFunc(c.index.Book.Sites, func(site rules.Site) bool { return site.ID == s.Site })
-	if i < 0 {
-		return false
-	}
-	site := &c.index.Book.Sites[i]
-	return !site.Source && (len(site.Hosts) == 0 || slices.Contains(site.Hosts, page.Host))
+	site, own := c.readBy(s)
+	return site != nil && !site.Source && (own || len(site.Hosts) == 0)
 }
 
 // settle notes which entry has proven the mail, and says what was found. Of a
