@@ -105,7 +105,7 @@ func (m *made) copyTexts() error {
 		}
 	}
 	for _, page := range []string{"popup", "options", "welcome", "eml"} {
-		if err := m.copy(m.path("extension", "src", page, page+".html"), page+".html"); err != nil {
+		if err := m.copy(m.path("extension", "src", "pages", page, page+".html"), page+".html"); err != nil {
 			return err
 		}
 	}

@@ -1,8 +1,8 @@
 import type { Preferences } from './preferences.ts';
 import type { ReminderSettings } from './reminders.ts';
+import type { Catalogue } from './shown/words.ts';
 import type { PageProfile, Site } from './types/rules.ts';
 import type { AgendaItem, CalendarEvent, CodeCheck, Item, Judgement, Region, Report } from './types/wire.ts';
-import type { Catalogue } from './words.ts';
 
 /** The site of what was found without a profile, by structure alone. Nothing counts as proven there. */
 export const generic = 'generic';

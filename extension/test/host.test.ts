@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { pieces } from '../src/host.ts';
+import { pieces } from '../src/shown/host.ts';
 
 test('a host is cut where the imitation and the registered part begin and end', () => {
   const cut = pieces('amazon.co.jp.szczk.com', [{ start: 0, end: 12 }], { start: 13, end: 22 });

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 
 // The colours of tokens.css: what is read can be read, in both themes (WCAG 2.2, 1.4.3 and 1.4.11).
 
-const sheet = readFileSync(join(process.cwd(), 'extension/src/tokens.css'), 'utf8');
+const sheet = readFileSync(join(process.cwd(), 'extension/src/shown/tokens.css'), 'utf8');
 const themes = ['light', 'dark'] as const;
 
 function colour(name: string, theme: (typeof themes)[number]): string {

@@ -3,6 +3,7 @@
  * remember, merge and forget; here it is stored, one question after the other.
  */
 import type { AgendaView, LedgerFailure, Seen } from '../messages.ts';
+import { language } from '../shown/words.ts';
 import {
   type CalendarEvent,
   Caution,
@@ -19,7 +20,6 @@ import {
   RegionMail,
   type Report,
 } from '../types/wire.ts';
-import { language } from '../words.ts';
 import { chunks, duesPrefix, inTurn, keep, LedgerError } from './chunks.ts';
 import { dues } from './core.ts';
 import { arrange, mustArrange, settings, tell } from './reminders.ts';

@@ -1,7 +1,7 @@
 /** Judges what the reader has brought himself: a link, an address, a mail's text. Nothing of it is kept or compared. */
 import type { Seen } from '../messages.ts';
+import { language } from '../shown/words.ts';
 import type { Report } from '../types/wire.ts';
-import { language } from '../words.ts';
 import { check } from './core.ts';
 
 export async function assess({ site, cut, regions, bodies }: Seen): Promise<Report> {

@@ -4,8 +4,8 @@
  * the core has learnt something.
  */
 import type { AccountsView, LedgerFailure, Seen } from '../messages.ts';
+import { language } from '../shown/words.ts';
 import { RegionPage, type Report, type Snapshot } from '../types/wire.ts';
-import { language } from '../words.ts';
 import { accounts, choose, current, forgetAll, keyOf, opening } from './accounts.ts';
 import { type Chunks, inTurn, keep, LedgerError } from './chunks.ts';
 import { check, forget, type Remembered, remember } from './core.ts';

@@ -3,8 +3,9 @@
  * something of: who reviews a rule reads every word (publish diff), who uses
  * it wants to know what has moved.
  */
-import { breath } from '../breath.ts';
+
 import type { Change, RulesPart } from '../messages.ts';
+import { breath } from './breath.ts';
 
 /** In the order they are told. What a book says besides is its own version and date. */
 const parts: Record<RulesPart, string[]> = {

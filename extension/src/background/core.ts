@@ -4,7 +4,6 @@
  * let go, and the next question starts another.
  */
 import 'wasm_exec';
-import { breath } from '../breath.ts';
 import type { PageProfile, Site } from '../types/rules.ts';
 import type {
   CodeCheck,
@@ -16,6 +15,7 @@ import type {
   Snapshot,
 } from '../types/wire.ts';
 import { noteTried, type Start, startWith } from './book.ts';
+import { breath } from './breath.ts';
 import { type Chunks, chunks, messagesPrefix } from './chunks.ts';
 import { note } from './note.ts';
 import { noteCore } from './protection.ts';

@@ -4,6 +4,7 @@
  */
 import type { Manner, Seen, SenderState } from '../messages.ts';
 import { type Preferences, preferencesKey, validPreferences } from '../preferences.ts';
+import { gravest } from '../shown/verdict.ts';
 import {
   Consistent,
   FieldDate,
@@ -14,7 +15,6 @@ import {
   None,
   type Report,
 } from '../types/wire.ts';
-import { gravest } from '../verdict.ts';
 import { spoken } from './speech.ts';
 import type { Page } from './verdicts.ts';
 

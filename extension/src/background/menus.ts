@@ -1,5 +1,5 @@
 /** What can be asked without the popup: where a link goes, by its menu, and what is on this page, by a key. */
-import { words } from '../words.ts';
+import { words } from '../shown/words.ts';
 import { bringUp } from './front.ts';
 import { lookAt } from './install.ts';
 import { note } from './note.ts';

@@ -5,8 +5,8 @@
  */
 import type { Ask, Asks, Reply, Seen } from '../messages.ts';
 import { preferences } from '../preferences.ts';
-import { unanswered } from '../unanswered.ts';
-import { language } from '../words.ts';
+import { unanswered } from '../shown/unanswered.ts';
+import { language } from '../shown/words.ts';
 import { agenda, calendar, mark, remindNow, see, undo } from './agenda.ts';
 import { assess } from './assess.ts';
 import { accountsView, checkMails, chooseAccount, forgetAccounts } from './center.ts';

@@ -5,10 +5,10 @@
  */
 import type { PageAnswer, PageSeen, Seen } from '../messages.ts';
 import { isOff, preferences } from '../preferences.ts';
+import { unanswered } from '../shown/unanswered.ts';
+import { language } from '../shown/words.ts';
 import type { PageProfile } from '../types/rules.ts';
 import { type Judgement, RegionPage, type Report } from '../types/wire.ts';
-import { unanswered } from '../unanswered.ts';
-import { language } from '../words.ts';
 import { rememberMessages } from './center.ts';
 import * as core from './core.ts';
 import { isDeclined } from './declined.ts';

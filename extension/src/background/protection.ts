@@ -4,7 +4,7 @@
  * tab; silence must not be taken for safety.
  */
 import type { Protection } from '../messages.ts';
-import { words } from '../words.ts';
+import { words } from '../shown/words.ts';
 import { spoken } from './speech.ts';
 
 const kept = 'core-failure';

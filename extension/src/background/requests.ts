@@ -4,8 +4,8 @@
  * here it is stored, and a change the reader waits for is told.
  */
 import type { LedgerFailure, RequestsChoice, RequestsView } from '../messages.ts';
+import { language } from '../shown/words.ts';
 import type { Advice, Item, Judgement, RequestsAnswer, RequestsRequest } from '../types/wire.ts';
-import { language } from '../words.ts';
 import { keyOf } from './accounts.ts';
 import { keepPage } from './agenda.ts';
 import { chunks, duesPrefix, inTurn, keep, LedgerError, requestsPrefix } from './chunks.ts';

@@ -1,5 +1,5 @@
-import { speakAsChosen } from '../speech.ts';
-import type { Catalogue } from '../words.ts';
+import { speakAsChosen } from '../shown/speech.ts';
+import type { Catalogue } from '../shown/words.ts';
 
 let speaking: Promise<Catalogue | undefined> | undefined;
 

@@ -3,7 +3,7 @@
  * is brought in takes the place of what is there, all of it or nothing.
  */
 import type { ImportAnswer, LedgerCounts, LedgerFile } from '../messages.ts';
-import { language } from '../words.ts';
+import { language } from '../shown/words.ts';
 import { accountNames, forgetSalt, isAccounts } from './accounts.ts';
 import { remindNow } from './agenda.ts';
 import { duesPrefix, inTurn, LedgerError, messagesPrefix, names, requestsPrefix } from './chunks.ts';

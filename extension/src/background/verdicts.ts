@@ -4,9 +4,9 @@
  * which outlasts this process; for private ones nowhere but here.
  */
 import { type FrameVerdict, generic, type Seen, type SenderState, type Tell } from '../messages.ts';
+import { gravest, type VerdictWord, verdictWord } from '../shown/verdict.ts';
+import { words } from '../shown/words.ts';
 import { FieldDate, FieldFromAddress, FieldFromName, FieldSubject, type Report } from '../types/wire.ts';
-import { gravest, type VerdictWord, verdictWord } from '../verdict.ts';
-import { words } from '../words.ts';
 import { note } from './note.ts';
 import { quietTitle } from './protection.ts';
 import { composeAt } from './sites.ts';

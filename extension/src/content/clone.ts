@@ -5,7 +5,7 @@
  * show carries data-unseen. The page is only read: no copy of it comes to
  * life, so no picture is fetched twice and no script notices.
  */
-import { attributesOf, baseOf, firstChild, localName, nextSibling, nodeType } from '../node.ts';
+import { attributesOf, baseOf, firstChild, localName, nextSibling, nodeType } from '../shown/node.ts';
 import { Eyes, type Sight } from './sight.ts';
 
 export interface Clone {

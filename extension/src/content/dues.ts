@@ -2,12 +2,12 @@
  * Marks the words that a deadline stands on, with a quiet chip beside them that
  * says how long is left. In a spoofed mail a deadline is pressure, and is called so.
  */
-import { element } from '../dom.ts';
-import { everyMinute, timeLeft } from '../left.ts';
-import { box, documentOf, findAll, parentElement, rangeIn, rootOf, textOf, textsIn, viewOf } from '../node.ts';
-import { verdictSign } from '../sign.ts';
+import { element } from '../shown/dom.ts';
+import { everyMinute, timeLeft } from '../shown/left.ts';
+import { box, documentOf, findAll, parentElement, rangeIn, rootOf, textOf, textsIn, viewOf } from '../shown/node.ts';
+import { verdictSign } from '../shown/sign.ts';
+import { until, words } from '../shown/words.ts';
 import { Assumed, type Due, DuePressure } from '../types/wire.ts';
-import { until, words } from '../words.ts';
 import { underline } from './highlight.ts';
 import { around, follow } from './place.ts';
 import { rangeOf } from './range.ts';

@@ -1,5 +1,5 @@
 /** Reads what stands around a body: never in one, since a body can forge any of it. */
-import { attribute, contains, findAll, follows, parentElement, previousElement, textsIn } from '../node.ts';
+import { attribute, contains, findAll, follows, parentElement, previousElement, textsIn } from '../shown/node.ts';
 import type { FieldPlace, Site } from '../types/rules.ts';
 import { addressOf, nameAndAddress, senderIn } from './from.ts';
 

@@ -2,7 +2,7 @@
  * Who a header says a mail is from. Display names hold addresses too, put there
  * to be taken for the real one: what stands in the last angle brackets counts.
  */
-import { contains, parentElement, textsIn } from '../node.ts';
+import { contains, parentElement, textsIn } from '../shown/node.ts';
 
 export interface Sender {
   name: string;

@@ -1,4 +1,4 @@
-import { documentOf, viewOf } from '../node.ts';
+import { documentOf, viewOf } from '../shown/node.ts';
 import highlight from './highlight.css';
 import { adopt } from './style.ts';
 

@@ -1,4 +1,4 @@
-import { element } from '../dom.ts';
+import { element } from '../shown/dom.ts';
 import {
   box,
   boxes,
@@ -11,9 +11,9 @@ import {
   parentElement,
   rangeIn,
   textOf,
-} from '../node.ts';
-import { hostName } from '../parts.ts';
-import { verdictSign } from '../sign.ts';
+} from '../shown/node.ts';
+import { hostName } from '../shown/parts.ts';
+import { verdictSign } from '../shown/sign.ts';
 import { CautionSign, Danger, type Finding } from '../types/wire.ts';
 import { underline } from './highlight.ts';
 import { around, follow } from './place.ts';

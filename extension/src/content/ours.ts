@@ -1,4 +1,4 @@
-import { findAll, firstChild, make } from '../node.ts';
+import { findAll, firstChild, make } from '../shown/node.ts';
 
 /** The names of elements we put into a page: before a mail, and over a shop's page. */
 export const tag = 'tashikame-banner';

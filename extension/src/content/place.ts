@@ -1,5 +1,5 @@
 /** Where things of a mail stand, seen from our layer, and when that may have changed. */
-import { box, documentOf, listen, parentElement, viewOf } from '../node.ts';
+import { box, documentOf, listen, parentElement, viewOf } from '../shown/node.ts';
 import type { Mail } from './see.ts';
 
 /** Calls again whenever the mail may have been laid out anew, or the banner above it has. */

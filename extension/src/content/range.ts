@@ -1,5 +1,5 @@
 /** Finds quoted words in the page. The core folds white space and does not see elements, so neither counts. */
-import { contains, parentElement, rangeIn, textsIn } from '../node.ts';
+import { contains, parentElement, rangeIn, textsIn } from '../shown/node.ts';
 
 /** Words that begin in an element may end outside of it, but not far. */
 const maxClimb = 4;

@@ -1,5 +1,5 @@
 /** Whether our own elements are to be dark or light. */
-import { bodyOf, parentElement, rootOf } from '../node.ts';
+import { bodyOf, parentElement, rootOf } from '../shown/node.ts';
 
 /** Pages have themes of their own, so the page is asked, not the system; again when either may have changed. */
 export function followScheme(host: HTMLElement, signal: AbortSignal): void {

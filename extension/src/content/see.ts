@@ -15,7 +15,7 @@ import {
   localName,
   matches,
   textOf,
-} from '../node.ts';
+} from '../shown/node.ts';
 import type { Site } from '../types/rules.ts';
 import { RegionMail, RegionRaw } from '../types/wire.ts';
 import { clone } from './clone.ts';

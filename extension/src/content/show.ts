@@ -5,14 +5,15 @@
  *
  * A page can fake all of this. The toolbar's popup is what it cannot fake.
  */
-import { element } from '../dom.ts';
+
 import { ask, type Manner } from '../messages.ts';
-import { listen } from '../node.ts';
-import { reasons } from '../parts.ts';
-import { verdictSign } from '../sign.ts';
+import { element } from '../shown/dom.ts';
+import { listen } from '../shown/node.ts';
+import { reasons } from '../shown/parts.ts';
+import { verdictSign } from '../shown/sign.ts';
+import { known, verdictWord } from '../shown/verdict.ts';
+import { language, words } from '../shown/words.ts';
 import type { Judgement, Step } from '../types/wire.ts';
-import { known, verdictWord } from '../verdict.ts';
-import { language, words } from '../words.ts';
 import banner from './banner.css';
 import { assumed, markDues } from './dues.ts';
 import { markLinks, markText } from './marks.ts';

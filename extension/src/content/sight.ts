@@ -14,7 +14,7 @@ import {
   localName,
   parentElement,
   textOf,
-} from '../node.ts';
+} from '../shown/node.ts';
 
 export interface Sight {
   /** Nothing in it is drawn, whatever its children say. */

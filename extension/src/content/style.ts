@@ -1,4 +1,4 @@
-import { make, nodeType, viewOf } from '../node.ts';
+import { make, nodeType, viewOf } from '../shown/node.ts';
 
 /**
  * Gives a document or a shadow root a style sheet. A constructed sheet needs

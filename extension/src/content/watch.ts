@@ -4,10 +4,10 @@
  * answers to what is no longer there. It judges nothing.
  */
 import { type Asks, ask } from '../messages.ts';
-import { contains, documentOf, isConnected, isDrawn, listen, viewOf } from '../node.ts';
+import { contains, documentOf, isConnected, isDrawn, listen, viewOf } from '../shown/node.ts';
+import { unanswered } from '../shown/unanswered.ts';
+import { speakBy } from '../shown/words.ts';
 import type { Site } from '../types/rules.ts';
-import { unanswered } from '../unanswered.ts';
-import { speakBy } from '../words.ts';
 import { isOurs } from './ours.ts';
 import { see, type View, wholePage } from './see.ts';
 import { show } from './show.ts';

@@ -21,7 +21,7 @@ import {
   parentElement,
   textOf,
   textsIn,
-} from '../node.ts';
+} from '../shown/node.ts';
 
 export interface Guess {
   /** What follows the header, the largest part of it among them. */

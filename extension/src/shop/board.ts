@@ -7,9 +7,9 @@
 import { makeOurs, noteTag } from '../content/ours.ts';
 import { followScheme } from '../content/scheme.ts';
 import { adopt } from '../content/style.ts';
-import { element } from '../dom.ts';
-import { bodyOf, box, isConnected, isDrawn, listen } from '../node.ts';
-import { language } from '../words.ts';
+import { element } from '../shown/dom.ts';
+import { bodyOf, box, isConnected, isDrawn, listen } from '../shown/node.ts';
+import { language } from '../shown/words.ts';
 import css from './shop.css';
 import { spotFor } from './spot.ts';
 

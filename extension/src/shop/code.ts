@@ -3,12 +3,13 @@
  * nowhere else: it is kept in no storage, and here only as long as the page
  * stands. Nothing is written into the page.
  */
-import { element } from '../dom.ts';
+
 import { ask } from '../messages.ts';
-import { find, isDrawn, listen, matches, typedIn } from '../node.ts';
-import { noteSign } from '../sign.ts';
+import { element } from '../shown/dom.ts';
+import { find, isDrawn, listen, matches, typedIn } from '../shown/node.ts';
+import { noteSign } from '../shown/sign.ts';
+import { words } from '../shown/words.ts';
 import type { CodeCheck, CodeNote } from '../types/wire.ts';
-import { words } from '../words.ts';
 import type { Board } from './board.ts';
 
 /** People type on before they look. */

@@ -22,7 +22,7 @@ import {
   parentElement,
   textOf,
   textsIn,
-} from '../node.ts';
+} from '../shown/node.ts';
 import type { PageProfile } from '../types/rules.ts';
 
 export interface Cut extends Clone {

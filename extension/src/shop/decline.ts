@@ -3,13 +3,14 @@
  * What the reader has said so of is kept quiet, but for a reminder beside the
  * buttons that would use it up. None of them is pressed, or kept from it.
  */
-import { element } from '../dom.ts';
+
 import { ask } from '../messages.ts';
-import { findAll, isDrawn, listen } from '../node.ts';
-import { beforeBuying, type Note } from '../notes.ts';
+import { element } from '../shown/dom.ts';
+import { findAll, isDrawn, listen } from '../shown/node.ts';
+import { beforeBuying, type Note } from '../shown/notes.ts';
+import { words } from '../shown/words.ts';
 import type { PageProfile } from '../types/rules.ts';
 import type { Judgement } from '../types/wire.ts';
-import { words } from '../words.ts';
 import type { Pin } from './board.ts';
 import { drawn } from './pins.ts';
 

@@ -1,6 +1,6 @@
 import { noteTag, sweep } from '../content/ours.ts';
 import { ask, type Tell } from '../messages.ts';
-import { listen } from '../node.ts';
+import { listen } from '../shown/node.ts';
 import { anywhere, Place } from './place.ts';
 import { Reader } from './read.ts';
 

@@ -1,10 +1,10 @@
 /** Makes notes of what is said of a page, each beside what it is about. */
-import { element } from '../dom.ts';
-import { findAll, isDrawn, listen } from '../node.ts';
-import { advice, deeds, type Note } from '../notes.ts';
-import { noteSign } from '../sign.ts';
+import { element } from '../shown/dom.ts';
+import { findAll, isDrawn, listen } from '../shown/node.ts';
+import { advice, deeds, type Note } from '../shown/notes.ts';
+import { noteSign } from '../shown/sign.ts';
+import { words } from '../shown/words.ts';
 import type { PageProfile } from '../types/rules.ts';
-import { words } from '../words.ts';
 import type { Pin } from './board.ts';
 import type { Cut } from './cut.ts';
 

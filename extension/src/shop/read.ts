@@ -4,11 +4,11 @@
  */
 import { isOurs } from '../content/ours.ts';
 import { ask, type PageAnswer } from '../messages.ts';
-import { bodyOf, find, listen, matches, nodeType, parentElement, textOf, titleOf, typedIn } from '../node.ts';
-import { notesOf } from '../notes.ts';
+import { bodyOf, find, listen, matches, nodeType, parentElement, textOf, titleOf, typedIn } from '../shown/node.ts';
+import { notesOf } from '../shown/notes.ts';
+import { speakBy } from '../shown/words.ts';
 import type { PageProfile } from '../types/rules.ts';
 import type { Judgement } from '../types/wire.ts';
-import { speakBy } from '../words.ts';
 import { Board, type Pin } from './board.ts';
 import { CodeField } from './code.ts';
 import { type Cut, cut, type Parts } from './cut.ts';

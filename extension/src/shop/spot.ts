@@ -1,5 +1,16 @@
 /** Finds a place for a note beside what it is about, where it covers nothing. */
-import { bodyOf, box, boxes, findAll, isDrawn, parentElement, rangeIn, rootOf, textOf, textsIn } from '../node.ts';
+import {
+  bodyOf,
+  box,
+  boxes,
+  findAll,
+  isDrawn,
+  parentElement,
+  rangeIn,
+  rootOf,
+  textOf,
+  textsIn,
+} from '../shown/node.ts';
 
 /** Around more than this, not everything is measured. */
 const maxText = 4000;
