@@ -104,6 +104,15 @@ test('Japanese texts are Japanese, English ones are not', () => {
   );
 });
 
+test('what stands in a page until its texts are filled in is the Japanese text', () => {
+  const stands = sources.flatMap((source) => [...source.matchAll(/data-words="(\w+)"[^<>]*>([^<]*)</g)]);
+  assert.ok(stands.length > 50);
+  assert.deepEqual(
+    stands.filter(([, id = '', text]) => catalogues.ja[id]?.message !== text).map(([, id]) => id),
+    [],
+  );
+});
+
 /** How many characters a text may have, in Japanese; English takes about twice as many. The first that fits counts. */
 const room: [RegExp, number][] = [
   [/^name$/, 12],

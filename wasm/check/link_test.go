@@ -30,7 +30,7 @@ func TestLinks(t *testing.T) {
 		{"http://192.0.2.7/", wire.Caution, "192.0.2.7", "Amazonのサイトではありません"},
 		{"https://kutsu.example/", wire.None, "kutsu.example", "Amazonのサイトではありません"},
 		{"javascript:alert(1)", wire.Unreadable, "", "読み取れません"},
-		{"no-reply@amazon.co.jp", wire.Consistent, "amazon.co.jp", "ドメインのアドレス"},
+		{"no-reply@amazon.co.jp", wire.Consistent, "amazon.co.jp", "Amazonが使っているアドレス"},
 		{"no-reply@amazon.co.jp.shop.example", wire.Spoofed, "amazon.co.jp.shop.example", "似せた"},
 		{"mise@kutsu.example", wire.None, "kutsu.example", "アドレスではありません"},
 		{"https://amazon.co.jp@kutsu.example/", wire.Spoofed, "kutsu.example", "似せた"},

@@ -229,8 +229,8 @@ func TestMessageCenterSaysWhy(t *testing.T) {
 		state wire.Listing
 		says  string
 	}{
-		{"found", letter(subject, date, usual), wire.Found, "同じ知らせがあります"},
-		{"absent", letter("ない知らせ", date, usual), wire.NotFound, "にせものとは限りません"},
+		{"found", letter(subject, date, usual), wire.Found, "同じお知らせがあります"},
+		{"absent", letter("ない知らせ", date, usual), wire.NotFound, "偽物とは限りません"},
 		{"never opened", of(letter(subject, date, usual), "k2"), wire.Untold, "まだ開いていない"},
 		{"newer", letter(subject, "2026年11月22日(日) 12:30", usual), wire.Untold, "もう一度開く"},
 		{"older", letter(subject, "2026年10月2日(金) 12:30", usual), wire.Untold, "より古い"},

@@ -75,7 +75,7 @@ func TestPaymentNumberOnlyWhereProven(t *testing.T) {
 	d.See(mailSays(t, "1", "11-26 23:59"))
 	item := agendaAt(t, d, "11-20 12:00").Items[0]
 	todo := strings.Join(item.Todo, "\n")
-	if len(item.Numbers) != 0 || item.Proven || !strings.Contains(todo, "注文履歴") || !strings.Contains(todo, "確認できていない") {
+	if len(item.Numbers) != 0 || item.Proven || !strings.Contains(todo, "注文履歴") || !strings.Contains(todo, "確かめられていない") {
 		t.Errorf("unproven: numbers %q, proven %v, todo %q", item.Numbers, item.Proven, todo)
 	}
 	if chunks := d.Changed(); strings.Contains(fmt.Sprint(chunks), number) {

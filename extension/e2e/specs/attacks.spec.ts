@@ -41,7 +41,7 @@ const says: Record<string, string> = {
   signature: '署名が正しくない',
   older: '今のものより古い',
   expired: '署名の期限が切れている',
-  invalid: '形が正しくない',
+  invalid: '形式が正しくない',
   unreachable: 'つながりませんでした',
   portal: 'ほかのページが返ってきました',
 };
@@ -118,7 +118,7 @@ for (const [attack, code] of Object.entries(attacks)) {
     await expect(popup.locator('#sync')).toBeEnabled();
     const failure = popup.locator(`#rules [data-failure=${code}]`);
     await expect(failure).toContainText(says[code] ?? 'no text for it');
-    await expect(failure).toContainText('これまでの規則で判定を続けています');
+    await expect(failure).toContainText('これまでの判定ルールを使い続けます');
     expect(await kept()).toEqual(before);
 
     await browser.stopBackground();
@@ -177,7 +177,7 @@ test('a book that misjudges what is plain is refused, and named', async () => {
   await rules.publish('-version', String(version), '-untried');
   await look();
   const failure = popup.locator('#rules [data-failure=refused]');
-  await expect(failure).toContainText(`第 ${version} 版`);
+  await expect(failure).toContainText(`第${version}版`);
   await expect(failure).toContainText('sender elsewhere, link elsewhere');
   expect(await kept()).toEqual(before);
   await judge('consistent');

@@ -148,7 +148,7 @@ test('the same subject at another time is not genuine, nor is a second mail for 
   await expect.poll(async () => Object.keys(await kept(browser)).length).toBeGreaterThan(2);
   await open(subject, sent - 3 * day);
   await expectVerdict(browser, 'consistent');
-  expect(await centerPart(browser, 'not-found')).toContain('にせものとは限りません');
+  expect(await centerPart(browser, 'not-found')).toContain('偽物とは限りません');
   await open(subject, sent);
   await expectVerdict(browser, 'genuine');
   await open(subject, sent + 2 * minute);

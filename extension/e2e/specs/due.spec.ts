@@ -258,7 +258,7 @@ test('a deadline in a false mail is called pressure, and nothing is scheduled', 
   expect(chip).toMatchObject({
     kind: 'pressure',
     text: '急がせる期限',
-    tooltip: 'あせらせるための期限です。予定には入れません',
+    tooltip: '急がせるための期限です。予定には入れません。',
   });
   expect(await marked(frame, 'pressure')).toHaveLength(1);
   expect(await marked(frame, 'due')).toEqual([]);

@@ -109,7 +109,7 @@ test('what cannot be read is said to be, and the next file is read', async ({ ta
   await choose(page, file('empty', Buffer.alloc(0)), file('picture', picture));
   await drop(page, 'large.eml', new Array(51).fill(0), 1 << 20);
   await expect(page.locator('.file')).toHaveCount(3);
-  await expect(page.locator('.failure')).toHaveText([/50MB を超える/, /メールのファイルではない/, /ファイルが空/]);
+  await expect(page.locator('.failure')).toHaveText([/50MBを超える/, /メールのファイルではない/, /ファイルが空/]);
   await choose(page, file('genuine-delivered'));
   await expect(page.locator('.file')).toHaveCount(4);
   expect(await card(page)).toBe('consistent');

@@ -69,7 +69,7 @@ test.describe('a question in the popup', () => {
   for (const [question, verdict, says] of [
     ['https://www.amazon.co.jp/gp/css/order-history', 'genuine', 'Amazonのサイトです'],
     ['https://amaz0n-login.example/', 'spoofed', 'amaz0n-login.example'],
-    ['no-reply@amazon.co.jp', 'consistent', 'ドメインのアドレス'],
+    ['no-reply@amazon.co.jp', 'consistent', 'Amazonが使っているアドレス'],
     ['no-reply@amazon-support.example', 'spoofed', '似せた'],
     ['https://kutsu.example/', 'none', 'Amazonのサイトではありません'],
   ] as const) {
@@ -185,7 +185,7 @@ test.describe('the options', () => {
     const page = await withMail(tashikame, site, honest);
     await judged(page, 'consistent');
     const options = await tashikame.own('options');
-    await options.getByLabel('気をつけるときだけ出す').check();
+    await options.getByLabel('注意が必要なときだけ出す').check();
     await judged(page);
     await page.goto(site.serve('false', spoofing));
     await judged(page, 'spoofed');
@@ -219,7 +219,7 @@ test.describe('the options', () => {
     const page = await withMail(tashikame, site, spoofing);
     await judged(page, 'spoofed');
     const options = await tashikame.own('options');
-    await options.getByLabel('気をつけるときだけ出す').check();
+    await options.getByLabel('注意が必要なときだけ出す').check();
     await expect(options.locator('#saved')).toHaveText('保存しました。');
     await options.locator('#erase').click();
     await options.locator('#sure').getByRole('button', { name: 'やめる' }).click();

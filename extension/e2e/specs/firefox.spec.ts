@@ -91,7 +91,7 @@ test('mails in Roundcube: a false one, an honest one, one that is nobody’s; pa
 
   await test.step("one that is nobody's", async () => {
     await open(firefox, webmail, 'harmless-private-mail-mentions-amazon');
-    await popupSays(firefox, 'Amazon を名乗るものはありません');
+    await popupSays(firefox, 'Amazonを名乗るものはありません');
     await firefox.closePopup();
     await seen(firefox);
   });
@@ -122,19 +122,19 @@ test('rules come from the Worker by themselves; newer ones judge an open mail af
   await logIn(firefox.page, webmail);
   await receive(firefox.page, webmail, compose(letter), letter.subject);
   await seen(firefox, 'spoofed');
-  await popupSays(firefox, 'なりすまし', '判定の規則');
+  await popupSays(firefox, 'なりすまし', '判定ルール');
   await firefox.pressInPopup('#rules-part:not([open]) > summary');
-  await expect.poll(() => firefox.popupText()).toMatch(/第 7 版.*から使用中/);
+  await expect.poll(() => firefox.popupText()).toMatch(/第7版.*から使用中/);
 
   give(rules, 'kaimono.example');
   await rules.publish('-version', '8');
   await firefox.stopBackground();
   await firefox.pressInPopup('#sync');
   await seen(firefox, 'consistent');
-  await expect.poll(() => firefox.popupText()).toMatch(/第 8 版.*から使用中/);
+  await expect.poll(() => firefox.popupText()).toMatch(/第8版.*から使用中/);
   await rules.halt();
   await firefox.pressInPopup('#sync');
-  await expect.poll(() => firefox.popupText()).toContain('これまでの規則で判定を続けています');
+  await expect.poll(() => firefox.popupText()).toContain('これまでの判定ルールを使い続けます');
 });
 
 test('a deadline is marked in the mail, listed in the popup, and still there after the background was stopped', async ({

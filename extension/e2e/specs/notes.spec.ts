@@ -197,9 +197,9 @@ test.describe('a gift code that is typed', () => {
 
   for (const [what, typed, said] of [
     ['half of it', 'AQ7Z-ZK', '途中までのようです。コピーが欠けていないか確かめてください。'],
-    ['twice over', 'AQ7ZZKW1B8M4DUAQ7ZZKW1B8M4DU', '同じ番号が2回続けて入っています。'],
+    ['twice over', 'AQ7ZZKW1B8M4DUAQ7ZZKW1B8M4DU', '同じ番号が2回続けて入っています。1回分だけにしてください。'],
     ['too much', 'AQ7Z-ZKW1B8-M4DU-AAAA-BBBB', '長すぎます。余分な文字が付いていないか確かめてください。'],
-    ['a character that no code has', 'AQ7Z-ZKWあB8-M4DU', 'ギフト番号にない文字があります。'],
+    ['a character that no code has', 'AQ7Z-ZKWあB8-M4DU', 'ギフトカード番号に使われない文字があります。'],
   ] as const) {
     test(`${what}: ${said}`, async ({ visit }) => {
       const page = await visit(pageNamed('giftcard-redeem-form'), redeem);
@@ -217,7 +217,7 @@ test.describe('a gift code that is typed', () => {
     await field.fill('');
     await expect.poll(() => headlines(page)).toEqual([]);
     await field.fill(code.toLowerCase());
-    await expect.poll(() => headlines(page)).toContain('さきほど入れた番号と同じです。');
+    await expect.poll(() => headlines(page)).toContain('先ほど入力した番号と同じです。');
   });
 
   test('is kept nowhere: in no storage, message log or snapshot', async ({ shop, visit, hosts }) => {

@@ -157,7 +157,7 @@ test('where gift codes are traded, the risk is said, and nowhere else', async ({
   const page = await open(everywhere, hosts, pageNamed('place-codes'), 'https://auctions.yahoo.co.jp/item/1');
   await expect
     .poll(async () => (await notes(page)).map(({ headline }) => headline))
-    .toEqual(['ギフト番号を売買するページです。買った番号は後から無効にされることがあります。']);
+    .toEqual(['ギフトカード番号を売買するページです。買った番号は、後から無効にされることがあります。']);
   const [note] = await notes(page);
   expect(note?.text).toContain('Amazon');
   const blog = await open(everywhere, hosts, pageNamed('place-codes'), 'https://kurashi.example/');

@@ -64,7 +64,7 @@ test.describe('a rule that is published while a mail is open', () => {
     await popup.click('#sync');
     await judged(tashikame.page, 'consistent');
     await popup.waitFor("#page article[data-verdict='consistent']");
-    expect(await popup.text()).toMatch(/第 2 版.*から使用中/);
+    expect(await popup.text()).toMatch(/第2版.*から使用中/);
     await popup.close();
     expect(await tashikame.toolbar(tashikame.page)).toMatchObject({ badge: '' });
   });
@@ -103,7 +103,7 @@ test('rules arrive by themselves when the browser starts', async ({ rules, webma
   const profile = join(testInfo.outputDir, 'profile');
   const offline = await launch({ profile });
   const popup = await offline.popup(offline.page);
-  await expect(popup.locator('#rules')).toContainText('はじめから入っている規則');
+  await expect(popup.locator('#rules')).toContainText('はじめから入っている判定ルール');
   await expect(popup.locator('[data-failure=unreachable]')).toBeVisible();
   await offline.close();
 
@@ -208,8 +208,8 @@ async function expectRefused(browser: Browser, code: string, says: string): Prom
   await checkNow(popup);
   const rules = popup.locator('#rules');
   await expect(rules.locator(`[data-failure=${code}]`)).toContainText(says);
-  await expect(rules).toContainText('これまでの規則で判定を続けています');
-  await expect(rules).toContainText(/第 2 版.*から使用中/);
+  await expect(rules).toContainText('これまでの判定ルールを使い続けます');
+  await expect(rules).toContainText(/第2版.*から使用中/);
   await expect(rules.locator('[data-fact=last-check]')).toContainText(/\d/);
   expect(await browser.received()).toBe(2);
 

@@ -156,7 +156,7 @@ for (const name of unclaimed) {
     expect(await verdicts(page)).toEqual([]);
     expect((await shown(page)).flatMap(({ marks }) => marks)).toEqual([]);
     expect(await browser.toolbar(page)).toEqual({ badge: '', title: 'たしかめ' });
-    await popupSays(browser, page, 'Amazon を名乗るものはありません');
+    await popupSays(browser, page, 'Amazonを名乗るものはありません');
   });
 }
 

@@ -192,7 +192,7 @@ test('markup that no profile knows is said to be unreadable', async ({ open, chr
       await expect.poll(async () => (await all(page)).length, { timeout: 20_000, intervals: [100] }).toBe(1);
       const [{ banner } = { banner: undefined }] = await all(page);
       expect(banner?.verdict).toBe('unreadable');
-      expect(banner?.text).toContain('メール画面のつくりが変わった');
+      expect(banner?.text).toContain('メール画面の作りが変わった');
       expect(banner?.onTop).toBe(true);
       expect(await chromium.toolbar(page)).toEqual({ badge: '?', title: 'たしかめ: 判定不能' });
       await at.do('rename', {});
@@ -211,7 +211,7 @@ test('every unreadable mail is counted in the popup', async ({ open, chromium })
   const card = popup.locator("#page article[data-verdict='unreadable']");
   await expect(card).toHaveCount(1);
   await expect(card).toContainText('読めなかったメール: 2通');
-  await expect(card).toContainText('メール画面のつくりが変わった');
+  await expect(card).toContainText('メール画面の作りが変わった');
   await popup.close();
 });
 
@@ -320,11 +320,11 @@ test.describe('a webmail that no profile describes', () => {
       const popup = await chromium.popup(page);
       await popup.getByRole('button', { name: 'このページを調べる' }).click();
       await expect(popup.locator("#page article[data-verdict='consistent']")).toBeVisible();
-      await expect(popup.locator('#page')).toContainText('わかる範囲で調べた結果です');
+      await expect(popup.locator('#page')).toContainText('読み取れた範囲での結果');
       await popup.close();
       await expectVerdicts(page, 'consistent');
       const [{ banner } = { banner: undefined }] = await all(page);
-      expect(banner?.text).toContain('わかる範囲で調べた結果です');
+      expect(banner?.text).toContain('読み取れた範囲での結果');
       expect((await findings(chromium, page)).get('from-proves-nothing')?.quote).toBe(fine.address);
 
       // It goes on until the page is left. Nothing of a mail goes unread, in how many pieces it may stand there.
