@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"strings"
+
 	"tashikame/wasm/host"
 	"tashikame/wasm/wire"
 	"tashikame/wasm/words"
@@ -47,10 +49,11 @@ func (m *Mail) finding(severity wire.Severity, ref int, quote string, pairs ...s
 	return f
 }
 
-// saying is a finding that stands on a phrase of the mail, and on the number
+// saying is a finding that stands on a phrase of the mail, and on the hours
 // before it: 24時間以内 is found by 時間以内.
 func (m *Mail) saying(severity wire.Severity, hit words.Hit) *wire.Finding {
-	for hit.Start > 0 && m.Text.Text[hit.Start-1]-'0' <= 9 {
+	hours := strings.HasPrefix(m.Text.Text[hit.Start:], "時間")
+	for hours && hit.Start > 0 && digit(m.Text.Text[hit.Start-1]) {
 		hit.Start--
 	}
 	return m.finding(severity, m.RefOf(hit), m.Words(hit))

@@ -21,12 +21,12 @@ var ForeignTelephone = Detector{
 				continue // quotation marks do not help: free-text fields are printed in them
 			}
 			if start, end, ok := telephoneNear(m.Text.Text, hit); ok {
-				from, to := m.Text.Span(start, end)
-				number := m.Doc.Text[from:to]
+				call := words.Hit{Start: start, End: end}
+				number := m.Words(call)
 				if m.Index.telephones[digits(number)] {
 					continue
 				}
-				found(m.finding(wire.CautionSign, m.Doc.RefAt(from), number, "number", number))
+				found(m.finding(wire.CautionSign, m.RefOf(call), number, "number", number))
 				return
 			}
 		}

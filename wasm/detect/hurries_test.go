@@ -15,12 +15,17 @@ func TestHurries(t *testing.T) {
 	})
 }
 
-func TestHurriesQuotesTheNumberToo(t *testing.T) {
-	m := baseline.Read(&wire.Region{Kind: wire.RegionMail, HTML: "<p>２４時間以内にご確認ください。</p>",
-		Fields: map[wire.Field]string{wire.FieldFromName: "Amazon", wire.FieldFromAddress: "a@mail.example"}}, nil)
-	var quote string
-	Hurries.Look(m, func(f *wire.Finding) { quote = f.Quote })
-	if quote != "２４時間以内" {
-		t.Errorf("quotes %q", quote)
+func TestHurriesQuotesWhatBelongsToIt(t *testing.T) {
+	for html, want := range map[string]string{
+		"<p>２４時間以内にご確認ください。</p>":            "２４時間以内",
+		"<p>合計 1,980</p><p>至急 ご確認ください。</p>": "至急", // neither the number before nor the space behind
+	} {
+		m := baseline.Read(&wire.Region{Kind: wire.RegionMail, HTML: html,
+			Fields: map[wire.Field]string{wire.FieldFromName: "Amazon", wire.FieldFromAddress: "a@mail.example"}}, nil)
+		var quote string
+		Hurries.Look(m, func(f *wire.Finding) { quote = f.Quote })
+		if quote != want {
+			t.Errorf("%s: quotes %q", html, quote)
+		}
 	}
 }

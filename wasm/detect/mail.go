@@ -223,10 +223,11 @@ func (m *Mail) denied(i int) bool {
 	return false
 }
 
-// Words gives the original text of a hit.
+// Words gives the original text of a hit, without the space behind it, which
+// folding has dropped.
 func (m *Mail) Words(hit words.Hit) string {
 	start, end := m.Text.Span(hit.Start, hit.End)
-	return m.Doc.Text[start:end]
+	return strings.TrimSpace(m.Doc.Text[start:end])
 }
 
 // RefOf gives the element a hit stands in.

@@ -20,9 +20,9 @@ var checkUsage = text{`使い方: tashikame check [--json] [--rules FILE] FILE.e
 メールファイルを判定します。- は標準入力です。
 
   --json        1ファイルにつき1行のJSONで答えます
-  --rules FILE  組み込みの代わりに使う規則（配布されるJSON、またはYAMLのフォルダー）
+  --rules FILE  組み込みの代わりに使う判定ルール（配布されるJSON、またはYAMLのフォルダー）
 
-判定: consistent 矛盾なし / caution 注意 / spoofed なりすまし / unreadable 判定不能 / none 該当なし
+判定: consistent 矛盾なし / caution 注意 / spoofed なりすまし / unreadable 判定不能 / none 対象外
 ファイルだけでは本物と証明できないため、genuine（本物）と答えることはありません。
 読めないファイルは unreadable とし、残りを続けます。
 `, `usage: tashikame check [--json] [--rules FILE] FILE.eml…
@@ -192,7 +192,7 @@ var signs = map[wire.Verdict]struct {
 	wire.Caution:    {"▲", yellow, text{"注意", "caution"}},
 	wire.Spoofed:    {"✕", red, text{"なりすまし", "spoofed"}},
 	wire.Unreadable: {"？", yellow, text{"判定不能", "unreadable"}},
-	wire.None:       {"－", dim, text{"該当なし", "no brand claimed"}},
+	wire.None:       {"－", dim, text{"対象外", "no brand claimed"}},
 }
 
 // marks stand before findings.
@@ -213,7 +213,7 @@ func (f *face) tell(file string, j wire.Judgement) {
 		fmt.Fprintf(f.out, "   %s %s\n", marks[finding.Severity], printable(words(finding)))
 	}
 	for _, d := range j.Dues {
-		fmt.Fprintf(f.out, "   %s %s %s\n", f.say("期限", "due"), d.At, printable(d.Quote))
+		fmt.Fprintf(f.out, "   %s\n", f.dueLine(d))
 	}
 	if j.Advice != "" && j.Verdict != wire.None {
 		fmt.Fprintf(f.out, "   %s %s\n", f.paint(bold, "→"), printable(j.Advice))

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"tashikame/wasm/clock"
 	reading "tashikame/wasm/due"
 	"tashikame/wasm/rules"
 	"tashikame/wasm/wire"
@@ -17,7 +18,7 @@ var dueUsage = text{`使い方: tashikame due [--json] [--rules FILE] --sent 日
 
   --sent 日時   メールの送信日時（RFC 3339。例 2026-11-20T10:15:00+09:00）
   --json        1つの文につき1行のJSONで答えます
-  --rules FILE  組み込みの代わりに使う規則
+  --rules FILE  組み込みの代わりに使う判定ルール
 
 根拠: stated 書かれている / counted 送信から数えた / assumed 書かれていないので短いほうの例
 日だけの期限は、その日の終わり（日本時間 23:59:59）とします。
@@ -108,12 +109,17 @@ func (d *dueCommand) tell(input string, dues []wire.Due) {
 		fmt.Fprintln(f.out, "  ", f.paint(dim, f.say("期限はありません", "nothing is due")))
 	}
 	for _, due := range dues {
-		at := due.At
-		if when, err := time.Parse(time.RFC3339, due.At); err == nil {
-			at = when.In(reading.JST).Format("2006-01-02 15:04:05")
-		}
-		fmt.Fprintf(f.out, "   %s  %s  「%s」\n   %s\n", f.paint(yellow, at), f.kindName(due.Kind), printable(due.Quote), f.paint(dim, printable(due.Reason)))
+		fmt.Fprintf(f.out, "   %s\n   %s\n", f.dueLine(due), f.paint(dim, printable(due.Reason)))
 	}
+}
+
+// dueLine says when something is due, by Japan's clock, what, and in which words.
+func (f *face) dueLine(due wire.Due) string {
+	at := due.At
+	if when, err := time.Parse(time.RFC3339, due.At); err == nil {
+		at = clock.Shown(when.In(reading.JST), f.lang(), true)
+	}
+	return fmt.Sprintf("%s  %s  「%s」", f.paint(yellow, at), f.kindName(due.Kind), printable(due.Quote))
 }
 
 // kindName is a kind of deadline in words.

@@ -17,7 +17,7 @@ var hostUsage = text{`使い方: tashikame host [--json] [--rules FILE] ホス�
 指定がなければ標準入力を1行ずつ読みます。接続や問い合わせは一切しません。
 
   --json        1件につき1行のJSONで答えます
-  --rules FILE  組み込みの代わりに使う規則
+  --rules FILE  組み込みの代わりに使う判定ルール
 
 how: homograph 似た文字 / typo つづり違い / separator 記号で分割 / other-tld 別の末尾 /
      embedded 途中に名前 / combination 別の言葉との組み合わせ / path 名前は後ろだけ /

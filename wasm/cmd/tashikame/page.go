@@ -28,7 +28,7 @@ var pageUsage = text{`使い方: tashikame page [--json] [--rules FILE] [--now T
   --url URL     ページのアドレス（種類はアドレスで決まります）
   --now TIME    ページを保存した時刻（RFC 3339）。指定がなければ今
   --json        1ファイルにつき1行のJSONで答えます
-  --rules FILE  組み込みの代わりに使う規則
+  --rules FILE  組み込みの代わりに使う判定ルール
 `, `usage: tashikame page [--json] [--rules FILE] [--now TIME] --url URL FILE.html…
 
 Reads a saved page and says what kind it is, what state it shows and what is due. - is standard input.
