@@ -14,22 +14,17 @@ declare global {
 /** Runs once a frame, also when the script is brought into a page that has it already. */
 class Frame {
   private watch: Watch | undefined;
-  private readonly signal: AbortSignal;
-
-  constructor(signal: AbortSignal) {
-    this.signal = signal;
-  }
 
   async look(): Promise<void> {
     // Asked before there is a document to look at, so that the answer is there when it is.
     const [sites] = await Promise.all([ask('sites', {}), parsed()]);
     if (this.watch) this.watch.again(sites);
-    else if (sites.length > 0) this.watch = new Watch(sites, this.signal);
+    else if (sites.length > 0) this.watch = new Watch(sites);
   }
 
   async lookAsAsked(): Promise<boolean> {
     const sites = await ask('sites', {});
-    this.watch ??= new Watch(sites, this.signal);
+    this.watch ??= new Watch(sites);
     return this.watch.ask(sites);
   }
 }
@@ -40,9 +35,10 @@ async function parsed(): Promise<void> {
 }
 
 if (!globalThis.tashikameLook) {
-  const frame = new Frame(new AbortController().signal);
+  const frame = new Frame();
   globalThis.tashikameLook = () => frame.lookAsAsked();
-  sweep();
+  // In a page that is only being loaded, an earlier version has left nothing.
+  if (document.readyState !== 'loading') sweep();
   chrome.runtime.onMessage.addListener((message: Tell, _sender, reply) => {
     if (message.type === 'recheck') frame.look().catch(() => undefined);
     reply(null);

@@ -150,9 +150,10 @@ function unfound(site: Site): View {
   return view;
 }
 
+/** Whether a mail is open, as it seems; the whole page's text is asked for last, since that is long. */
 function isOpen(site: Site): boolean {
-  if (!textOf(bodyOf(document))?.trim()) return false;
-  return isAt(site) || works(() => Boolean(site.shows) && findAll(document, site.shows ?? '').some(isDrawn));
+  const seems = isAt(site) || works(() => Boolean(site.shows) && findAll(document, site.shows ?? '').some(isDrawn));
+  return seems && Boolean(textOf(bodyOf(document))?.trim());
 }
 
 function isAt({ opens = [] }: Site): boolean {

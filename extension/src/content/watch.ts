@@ -33,7 +33,7 @@ interface Shown {
 
 export class Watch {
   private sites: Site[];
-  private readonly signal: AbortSignal;
+  private readonly ended = new AbortController();
   /** What stands on the screen. */
   private shown: Shown | undefined;
   /** What was judged last, as text: tells a change from a redraw. */
@@ -55,18 +55,17 @@ export class Watch {
   private readonly observer = new MutationObserver((records) => this.changed(records));
   /** What mails stand in, and whether it was drawn when we looked. */
   private drawnParts = new Map<Element, boolean>();
-  private readonly sizes = new ResizeObserver(() => this.resized());
+  private sizes: ResizeObserver | undefined;
 
-  constructor(sites: Site[], signal: AbortSignal) {
+  constructor(sites: Site[]) {
     this.sites = sites;
-    this.signal = signal;
+    const { signal } = this.ended;
     this.observe(document);
     addEventListener('pagehide', () => this.clear(), { signal });
     addEventListener('pageshow', (event) => event.persisted && this.again(this.sites), { signal });
     const frameLoaded = (event: Event) => event.target instanceof HTMLIFrameElement && this.soon();
     listen(document, 'load', frameLoaded, { capture: true, signal });
     for (const type of ['hashchange', 'popstate']) listen(window, type, () => this.soon(), { signal });
-    signal.addEventListener('abort', () => this.end());
     this.look();
   }
 
@@ -120,7 +119,7 @@ export class Watch {
     if (!report && this.isOrphan()) return;
     const answered = performance.now();
     this.rest(answered, answered - asked);
-    if (turn === this.turn && !this.signal.aborted) this.show(view, report ?? unanswered(view.seen.regions));
+    if (turn === this.turn) this.show(view, report ?? unanswered(view.seen.regions));
   }
 
   /** Leaves a page that changes without end to itself for ever longer: it gets little of us and the background. */
@@ -207,6 +206,7 @@ export class Watch {
   }
 
   private watch(view: View): void {
+    this.sizes ??= new ResizeObserver(() => this.resized());
     this.sizes.disconnect();
     this.drawnParts = new Map(view.parts.map((part) => [part, isDrawn(part)]));
     for (const part of view.parts) this.sizes.observe(part);
@@ -224,7 +224,7 @@ export class Watch {
     if (!view || this.frames.has(body)) return;
     this.frames.add(body);
     this.observe(documentOf(body));
-    listen(view, 'pagehide', () => this.clear(), { signal: this.signal, once: true });
+    listen(view, 'pagehide', () => this.clear(), { signal: this.ended.signal, once: true });
   }
 
   /**
@@ -260,8 +260,9 @@ export class Watch {
   }
 
   private end(): void {
+    this.ended.abort();
     this.observer.disconnect();
-    this.sizes.disconnect();
+    this.sizes?.disconnect();
     clearTimeout(this.timer);
     this.turn++;
     this.hide();

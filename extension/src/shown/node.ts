@@ -2,36 +2,41 @@
  * The DOM, read and written so that a hostile mail cannot get in between. A
  * form shows its fields under their names, and so does the document with
  * pictures and forms: after <img name="createElement">, document.createElement
- * is that picture. What the prototypes hold cannot be covered that way.
+ * is that picture. What the prototypes hold cannot be covered that way. They
+ * are first asked for when they are needed: each takes the browser its time,
+ * on every page that we run on.
  */
-function getter<T extends object, K extends keyof T>(prototype: T, name: K): (of: T) => T[K] {
-  const get = Object.getOwnPropertyDescriptor(prototype, name)?.get;
-  if (!get) throw new Error(`${String(name)} is no getter`);
-  return (of) => get.call(of) as T[K];
+function getter<T extends object, K extends keyof T>(type: () => { prototype: T }, name: K): (of: T) => T[K] {
+  let get: (() => unknown) | undefined;
+  return (of) => {
+    get ??= Object.getOwnPropertyDescriptor(type().prototype, name)?.get;
+    if (!get) throw new Error(`${String(name)} is no getter`);
+    return get.call(of) as T[K];
+  };
 }
 
-export const nodeType = getter(Node.prototype, 'nodeType');
-export const firstChild = getter(Node.prototype, 'firstChild');
-export const nextSibling = getter(Node.prototype, 'nextSibling');
-export const textOf = getter(Node.prototype, 'textContent');
-export const isConnected = getter(Node.prototype, 'isConnected');
-export const parentElement = getter(Node.prototype, 'parentElement');
-export const baseOf = getter(Node.prototype, 'baseURI');
-export const previousElement = getter(Element.prototype, 'previousElementSibling');
-export const nextElement = getter(Element.prototype, 'nextElementSibling');
-export const localName = getter(Element.prototype, 'localName');
-export const attributesOf = getter(Element.prototype, 'attributes');
-export const childrenOf = getter(Element.prototype, 'children');
-export const bodyOf = getter(Document.prototype, 'body');
-export const rootOf = getter(Document.prototype, 'documentElement');
-export const titleOf = getter(Document.prototype, 'title');
+export const nodeType = getter(() => Node, 'nodeType');
+export const firstChild = getter(() => Node, 'firstChild');
+export const nextSibling = getter(() => Node, 'nextSibling');
+export const textOf = getter(() => Node, 'textContent');
+export const isConnected = getter(() => Node, 'isConnected');
+export const parentElement = getter(() => Node, 'parentElement');
+export const baseOf = getter(() => Node, 'baseURI');
+export const previousElement = getter(() => Element, 'previousElementSibling');
+export const nextElement = getter(() => Element, 'nextElementSibling');
+export const localName = getter(() => Element, 'localName');
+export const attributesOf = getter(() => Element, 'attributes');
+export const childrenOf = getter(() => Element, 'children');
+export const bodyOf = getter(() => Document, 'body');
+export const rootOf = getter(() => Document, 'documentElement');
+export const titleOf = getter(() => Document, 'title');
 
-export const isChecked = getter(HTMLInputElement.prototype, 'checked');
-export const typedIn = getter(HTMLInputElement.prototype, 'value');
+export const isChecked = getter(() => HTMLInputElement, 'checked');
+export const typedIn = getter(() => HTMLInputElement, 'value');
 
-const ownerDocument = getter(Node.prototype, 'ownerDocument');
-const defaultView = getter(Document.prototype, 'defaultView');
-const contentDocument = getter(HTMLIFrameElement.prototype, 'contentDocument');
+const ownerDocument = getter(() => Node, 'ownerDocument');
+const defaultView = getter(() => Document, 'defaultView');
+const contentDocument = getter(() => HTMLIFrameElement, 'contentDocument');
 
 export function documentOf(node: Node): Document {
   return ownerDocument(node) ?? (node as Document);
