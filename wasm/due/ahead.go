@@ -9,7 +9,7 @@ import (
 func (r *reading) before(p *piece) (tie, int) {
 	t := r.text
 	i := r.pastLead(p.start)
-	if s := r.lexicon.before(t, i, notLabel); s.text != "" && !endsIn(t, i-len(s.text), "ギフト") {
+	if s := r.lexicon.before(t, i, notLabel); s.text != "" && !ofGift(t, i-len(s.text)) {
 		return tieNone, i
 	}
 	if s := r.lexicon.before(t, i, label); s.text != "" && !r.suffixed(i-len(s.text), s) && !r.ofCard(p, i) {
@@ -48,7 +48,7 @@ func (r *reading) beforeSpan(p *piece, i int) (tie, int) {
 		tied := tieNone
 		wanted := ending | label
 		r.lexicon.walk(r.text, from, start, wanted|promisesBefore|asksBefore|speaker, func(s sign, _ int) bool {
-			asks := s.roles&asksBefore != 0 && (asksPlainly(s.text) || next && word == "for")
+			asks := s.roles&plain != 0 || s.roles&asksBefore != 0 && next && word == "for"
 			if s.roles&(wanted|promisesBefore|speaker) == 0 && !asks {
 				return true
 			}
@@ -62,19 +62,16 @@ func (r *reading) beforeSpan(p *piece, i int) (tie, int) {
 			tied = tieUntil
 		}
 		return tied, start
-	case "have":
+	case "have", "got":
 		return tieBy, start
 	}
 	return tieNone, i
 }
 
-// asksPlainly says whether words ask for what comes after them, whatever it is.
-func asksPlainly(words string) bool {
-	switch words {
-	case "please", "must be", "you must", "you need", "need to", "have to":
-		return true
-	}
-	return false
+// ofGift says whether a card whose name goes on at i is a gift card: what ends
+// with it is the reader's business.
+func ofGift(t string, i int) bool {
+	return endsIn(t, i, "ギフト") || i >= len("gift ") && hasFold(t, i-len("gift "), "gift ")
 }
 
 // suffixed says whether a label is the rest of another word: 無期限.

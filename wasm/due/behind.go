@@ -18,12 +18,8 @@ func (r *reading) after(p *piece) (tie, int) {
 }
 
 func (r *reading) afterAt(p *piece, i int) (tie, int) {
-	list := markersOfDates
-	if p.has&fSpan != 0 {
-		list = markersOfSpans
-	}
-	if best, end := list.at(r.text, i); end > i {
-		return best, end
+	if t, end := r.marked(p, i); end > i {
+		return t, end
 	}
 	if p.has&fSpan != 0 {
 		return r.afterSpan(i)
@@ -41,9 +37,6 @@ func (r *reading) afterAt(p *piece, i int) (tie, int) {
 	}
 	if l := hasAny(r.text, i, "以降"); l > 0 && r.noLonger(i+l) {
 		return tieSince, i + l
-	}
-	if s := r.lexicon.at(r.text, i, untilAfter); s.text != "" {
-		return tieEnd, i + len(s.text)
 	}
 	return r.ends(i)
 }
@@ -75,7 +68,7 @@ func (r *reading) ends(i int) (tie, int) {
 		return tieNone, i
 	}
 	from := i + l
-	if r.lexicon.at(r.text, from+hasAny(r.text, from, "ご", "お"), notAfter).text != "" { // にご注文の
+	if s := r.lexicon.at(r.text, from+hasAny(r.text, from, "ご", "お"), notAfter|ending); s.roles&notAfter != 0 { // にご注文の
 		return tieNone, i
 	}
 	result, at := tieNone, from

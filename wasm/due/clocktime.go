@@ -72,6 +72,11 @@ func amPM(t string, i int) (half byte, end int) {
 		half = 1
 	case 'p':
 		half = 2
+	case 'n': // 12:00 noon
+		if hasFold(t, i, "noon") {
+			return 2, i + len("noon")
+		}
+		return 0, i
 	default:
 		return 0, i
 	}

@@ -13,7 +13,8 @@ const (
 )
 
 // kind tells by the words around what falls due: those next to the date first,
-// then the sentence, then the line before it, where headings stand.
+// then the sentence, then the line before it, where headings stand, then sure
+// ones behind it.
 func (r *reading) kind(i int, t tie, end int) wire.DueKind {
 	const heading = 90 // bytes before the sentence
 	p := &r.pieces[i]
@@ -33,10 +34,10 @@ func (r *reading) kind(i int, t tie, end int) wire.DueKind {
 	if t == tieLabel || t == tieTopic { // what it is called comes before it
 		right, further = p.end, to
 	}
-	for _, look := range [...]struct{ from, to int }{{left, right}, {from, to}, {max(0, from-heading), further}} {
+	for _, look := range [...]struct{ from, to, least int }{{left, right, 1}, {from, to, 1}, {max(0, from-heading), to, 1}, {to, further, sureWeight}} {
 		var score [rules.MaxDueKinds]int
 		r.weigh(look.from, look.to, &score)
-		if best, clear := r.best(&score, r.context.Kind); clear {
+		if best, clear := r.best(&score, look.least, r.context.Kind); clear {
 			return best
 		}
 	}
@@ -46,11 +47,11 @@ func (r *reading) kind(i int, t tie, end int) wire.DueKind {
 	return wire.DueOther
 }
 
-// best gives the kind that weighs most; clear is false where no word spoke.
-func (r *reading) best(score *[rules.MaxDueKinds]int, mail wire.DueKind) (best wire.DueKind, clear bool) {
+// best gives the kind that weighs most; clear is false where none weighs the least.
+func (r *reading) best(score *[rules.MaxDueKinds]int, least int, mail wire.DueKind) (best wire.DueKind, clear bool) {
 	most := 0
 	for i, k := range r.kinds {
-		if score[i] == 0 {
+		if score[i] < least {
 			continue
 		}
 		weight := score[i]
@@ -71,7 +72,10 @@ func (r *reading) weigh(from, to int, score *[rules.MaxDueKinds]int) {
 	for from < to && r.text[from]&0xc0 == 0x80 {
 		from++
 	}
-	r.lexicon.walk(r.text, from, to, kindWord, func(s sign, _ int) bool {
+	r.lexicon.walk(r.text, from, to, kindWord, func(s sign, at int) bool {
+		if s.weight == weakWeight && r.isAnchor(at+len(s.text)) { // ご購入から30日以内
+			return true
+		}
 		for _, word := range seen[:n] {
 			if word == s.text {
 				return true

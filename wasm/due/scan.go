@@ -260,6 +260,10 @@ func (s *scanner) at(i int, take func(piece) int) int {
 	p := piece{after: -1}
 	switch s.moment(&p.moment, i) {
 	case dead:
+		var q moment
+		if p.has == 0 && s.part(&q, s.glue(blanks(s.text, p.end))) == found && q.has == fClock { // 昨日の23時
+			p.end = q.end
+		}
 		return max(p.end, i+1)
 	case nothing:
 		switch {
@@ -446,6 +450,9 @@ func (s *scanner) glue(i int) int {
 	t := s.text
 	if l := glues.at(t, i); l > 0 {
 		k := blanks(t, i+l)
+		if has(t, k, "お昼") {
+			return k + len("お")
+		}
 		if w, end := lowerWord(t, k); w == "at" || w == "on" {
 			return blanks(t, end)
 		}

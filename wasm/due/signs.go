@@ -8,7 +8,6 @@ type role uint32
 const (
 	label role = 1 << iota
 	until
-	untilAfter
 	period
 	notLabel
 	notAfter
@@ -24,6 +23,15 @@ const (
 	asksBefore
 	promisesBefore
 	speaker
+	plain
+	dateBy
+	dateUntil
+	dateEnd
+	dateAbout
+	spanBy
+	spanUntil
+	spanEnd
+	spanAbout
 	kindWord
 )
 
@@ -32,9 +40,11 @@ var roles = [...]struct {
 	name string
 	role role
 }{
-	{"label", label}, {"until", until}, {"until-after", untilAfter}, {"period", period}, {"not-label", notLabel}, {"not-after", notAfter},
+	{"label", label}, {"until", until}, {"period", period}, {"not-label", notLabel}, {"not-after", notAfter},
 	{"not-before", notBefore}, {"promise", promise}, {"promise-before", promiseBefore}, {"request", request}, {"verb", verb}, {"humble", humble},
-	{"wait", wait}, {"past", past}, {"ending", ending}, {"asks-before", asksBefore}, {"promises-before", promisesBefore}, {"speaker", speaker},
+	{"wait", wait}, {"past", past}, {"ending", ending}, {"asks-before", asksBefore}, {"promises-before", promisesBefore}, {"speaker", speaker}, {"asks-plainly", plain},
+	{"date-by", dateBy}, {"date-until", dateUntil}, {"date-end", dateEnd}, {"date-about", dateAbout},
+	{"span-by", spanBy}, {"span-until", spanUntil}, {"span-end", spanEnd}, {"span-about", spanAbout},
 }
 
 func roleOf(name string) role {

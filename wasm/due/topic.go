@@ -15,6 +15,9 @@ func (r *reading) looseTie(i int) tie {
 	if p.after >= 0 {
 		first = r.pieces[p.after].start
 	}
+	if p.after >= 0 && from > 0 && blanks(r.text, from) == first { // セール！11/20〜11/25
+		from = r.sentenceStart(from - 1)
+	}
 	result := tieNone
 	for j := i - 1; j >= 0 && r.pieces[j].start >= from; j-- {
 		if j != p.after && !r.pieces[j].starts && !r.remark(&r.pieces[j], p) {
@@ -24,7 +27,7 @@ func (r *reading) looseTie(i int) tie {
 	}
 	r.lexicon.walk(r.text, from, first, label|period|promiseBefore|notLabel, func(s sign, at int) bool {
 		switch {
-		case s.roles&promiseBefore != 0 && !r.isAnchor(at+len(s.text)), s.roles&notLabel != 0 && !endsIn(r.text, at, "ギフト"):
+		case s.roles&promiseBefore != 0 && !r.isAnchor(at+len(s.text)), s.roles&notLabel != 0 && !ofGift(r.text, at):
 			result = tieNone
 		case s.roles&(label|notLabel) != 0 && r.isTopic(at+len(s.text)):
 			result = tieTopic

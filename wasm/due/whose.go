@@ -6,7 +6,12 @@ import "strings"
 // promises to send by a date as often as it asks to pay by one; the words of
 // the sentence tell.
 func (r *reading) readers(p *piece, t tie, start, end int) bool {
-	if r.lexicon.before(r.text, r.blanksBack(p.start), notBefore).text != "" {
+	i := r.blanksBack(p.start)
+	if endsIn(r.text, i, "（") || endsIn(r.text, i, "(") { // 終了しました（11/25）
+		_, size := back(r.text, i)
+		i -= size
+	}
+	if r.lexicon.before(r.text, i, notBefore|past).text != "" {
 		return false
 	}
 	from, to := r.sentenceStart(start), r.sentenceEnd(end)
@@ -64,6 +69,8 @@ func (r *reading) rightSide(i, to int, t tie) (result side) {
 	promised := false
 	r.lexicon.walk(r.text, i, to, promise|promiseBefore|request|verb|humble|wait|past|asksBefore|promisesBefore|speaker, func(s sign, at int) bool {
 		switch {
+		case s.roles&wait != 0 && t == tieSince:
+			result = ours
 		case s.roles&(wait|past) != 0:
 			result = theirs
 		case t == tieUntil && cannot.at(r.text, at) > 0:
@@ -93,12 +100,19 @@ func (r *reading) rightSide(i, to int, t tie) (result side) {
 }
 
 // leftSide reads the sentence up to the date: 「発送は」, "we will"; the nearest
-// words decide.
+// words decide. Behind who speaks, verbs are theirs: "we will reply"; a threat,
+// a condition or "please" is not.
 func (r *reading) leftSide(from, i int) (result side) {
-	r.lexicon.walk(r.text, from, i, promiseBefore|asksBefore|promisesBefore|speaker, func(s sign, at int) bool {
+	spoken := false
+	r.lexicon.walk(r.text, from, i, promiseBefore|asksBefore|promisesBefore|speaker|ending, func(s sign, at int) bool {
 		switch {
+		case s.roles&speaker != 0:
+			result, spoken = theirs, true
 		case s.roles&asksBefore != 0:
-			result = ours
+			if spoken = spoken && s.roles&ending == 0 && s.roles&plain == 0; !spoken {
+				result = ours
+			}
+		case s.roles&ending != 0:
 		case !r.isAnchor(at + len(s.text)):
 			result = theirs
 		}
@@ -110,7 +124,7 @@ func (r *reading) leftSide(from, i int) (result side) {
 // isAnchor says whether what ends at i is only what something is counted from:
 // 到着日から.
 func (r *reading) isAnchor(i int) bool {
-	return hasAny(r.text, i, "から", "より", "後", "の翌日", "前日", "の前日", "以降") > 0
+	return hasAny(r.text, i, "から", "より", "後", "日から", "日より", "を含", "の翌日", "前日", "の前日", "以降") > 0
 }
 
 // timeAlone says whether a time without a day is a deadline. 18時まで is most

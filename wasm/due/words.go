@@ -18,7 +18,10 @@ type word struct {
 const vocabularyText = `
 day 3 明々後日 明明後日 しあさって
 day 2 明後日 あさって
-gone 0 今日では 一昨日 昨日 昨夜 昨晩 今朝 先週 先月 前月 昨年 去年 前年
+date 1231 大晦日 大みそか
+date 101 元日 元旦
+monday 1 週明け 来週明け
+gone 0 前日 今日では 一昨日 昨日 昨夜 昨晩 今朝 先週 先月 前月 昨年 去年 前年
 business 2 翌々営業日
 day 2 翌々日
 business 1 翌営業日
@@ -47,7 +50,7 @@ var japanese = byFirst(readVocabulary(vocabularyText))
 
 func readVocabulary(text string) []word {
 	var all []word
-	for line := range strings.Lines(text) {
+	for _, line := range strings.Split(text, "\n") {
 		f := strings.Fields(line)
 		if len(f) < 3 {
 			continue
@@ -78,6 +81,10 @@ func wordMoment(unit string, n int) (m moment) {
 		m.has, m.near, m.whole = fNear, years, true
 	case "fiscal":
 		m.has, m.near, m.whole, m.by = fNear, years, true, fiscal
+	case "monday":
+		m.has, m.near, m.weekday = fNear|fWeekday, weeks, 1
+	case "date":
+		m.has, m.month, m.day = fMonth|fDay, int8(n/100), int8(n%100)
 	case "clock":
 		m.has, m.hour = fClock, m.by
 	case "days", "hours", "months":
@@ -231,8 +238,11 @@ func (s *scanner) partOfDay(m *moment, i int) status {
 		}
 		j := blanks(s.text, i+len(part.text))
 		j = blanks(s.text, j+hasAny(s.text, j, "の"))
-		if part.text == "午前" && has(s.text, j, "中") {
-			*m = moment{start: i, end: j + len("中"), has: fClock, hour: 12}
+		if l := len("中"); part.text == "午前" && has(s.text, j, "中") || part.text == "昼" && has(s.text, j, "まで") {
+			if part.text == "昼" {
+				l = 0
+			}
+			*m = moment{start: i, end: j + l, has: fClock, hour: 12}
 			return found
 		}
 		n, ok := readNumber(s.text, j)

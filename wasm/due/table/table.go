@@ -58,7 +58,7 @@ func Read(file string) ([]Phrase, error) {
 			}
 			continue
 		}
-		p := Phrase{Line: i + 1, Sent: sent, Text: cells[0]}
+		p := Phrase{Line: i + 1, Sent: sent, Text: strings.ReplaceAll(cells[0], `\n`, "\n")}
 		if err := p.read(cells[1:]); err != nil {
 			return nil, fmt.Errorf("%s:%d: %w", file, i+1, err)
 		}
