@@ -86,47 +86,46 @@ func (s *sheet) answersElsewhere() bool {
 	return false
 }
 
+// balanceSums are the fields that add up the entries of a state.
+var balanceSums = [...]struct{ field, of string }{
+	{"registered", "registered"}, {"used", "used"}, {"refunded", "refunded"}, {"cancelled-by-amazon", cancelled},
+}
+
 // balance reads the list of what a gift balance was made of, and what of it
 // Amazon has taken back.
 func (s *sheet) balance() {
 	s.field("balance", "balance")
-	var registered, used, refunded, taken, times int
-	partial := false
+	var sums [len(balanceSums)]int
+	partial, taken := false, false
 	for _, n := range s.history() {
 		e, ok := s.entry(n)
 		if !ok {
 			partial = partial || !s.heads(n)
 			continue
 		}
-		amount := yen(e.Fields["amount"])
-		switch e.Status {
-		case "registered":
-			registered += amount
-		case "used":
-			used += amount
-		case "refunded":
-			refunded += amount
-		case "cancelled":
-			taken += amount
-			times++
+		for i := range sums {
+			if balanceSums[i].of == e.Status {
+				sums[i] += yen(e.Fields["amount"])
+			}
 		}
+		taken = taken || e.Status == cancelled
 		s.Items = append(s.Items, e)
 		s.Dues = append(s.Dues, e.Dues...)
 	}
 	partial = partial || s.strayCells()
 	s.expiries()
 	switch {
-	case len(s.Items) == 0, partial && times == 0: // what was not read may be the one that matters
+	case len(s.Items) == 0, partial && !taken: // what was not read may be the one that matters
 		s.Reason, s.Fields["reason"] = "nothing-known", "nothing-known"
 		return
-	case times > 0:
+	case taken:
 		s.Status = giftInvalidated
 	default:
 		s.Status = giftOK
 	}
-	for name, amount := range map[string]int{"registered": registered, "used": used, "refunded": refunded, "cancelled-by-amazon": taken} {
+	for i, amount := range sums {
 		if amount > 0 {
-			s.Fields[name] = inYen(amount)
+			s.Fields[balanceSums[i].field] = inYen(amount)
 		}
 	}
 	s.Params = s.Fields

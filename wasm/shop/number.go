@@ -72,10 +72,7 @@ type PaymentNumber struct {
 // ReadPaymentNumber says what a number is by its digits.
 func ReadPaymentNumber(text string) PaymentNumber {
 	var digits []byte
-	for _, c := range text {
-		if c >= '０' && c <= '９' {
-			c -= '０' - '0'
-		}
+	for _, c := range narrow(text) {
 		if c >= '0' && c <= '9' {
 			digits = append(digits, byte(c))
 		}
@@ -156,18 +153,29 @@ func appendNew(list []string, id string) []string {
 }
 
 // numberBehind is the first run of digits, dashes between them, that a text
-// holds within reach of its beginning.
+// holds within reach of its beginning; in groups (1234 5678 901) it ends where
+// it has as many digits as a number to pay by.
 func numberBehind(text string) string {
-	const reach = 90
-	for i := 0; i < min(len(text), reach); i++ {
+	text = narrow(reach(text))
+	for i := 0; i < len(text); i++ {
 		if !digitAt(text, i) {
 			continue
 		}
-		end := i
-		for end < len(text) && (digitAt(text, end) || text[end] == '-' && digitAt(text, end+1)) {
+		end, digits := i, 0
+		for {
+			run := end
+			for digitAt(text, end) || end > run && text[min(end, len(text)-1)] == '-' && digitAt(text, end+1) {
+				if text[end] != '-' {
+					digits++
+				}
+				end++
+			}
+			if digits >= 11 || end-run < 3 || end >= len(text) || text[end] != ' ' || !digitAt(text, end+1) {
+				break
+			}
 			end++
 		}
-		if end-i >= 9 {
+		if digits >= 9 {
 			return text[i:end]
 		}
 		i = end
@@ -175,9 +183,30 @@ func numberBehind(text string) string {
 	return ""
 }
 
+// reach is the beginning of a text: what is said there is of what stands before it.
+func reach(text string) string {
+	const bytes = 120
+	return text[:min(len(text), bytes)]
+}
+
+// narrow makes full-width digits and dashes ASCII ones.
+func narrow(text string) string {
+	return strings.Map(func(c rune) rune {
+		switch {
+		case c >= '０' && c <= '９':
+			return c - '０' + '0'
+		case c == '－', c == '−', c == '‐', c == '–', c == 'ー':
+			return '-'
+		case c == '\u3000', c == '\u00a0':
+			return ' '
+		}
+		return c
+	}, text)
+}
+
 func orderNumberFollows(text string) bool {
-	const reach = 90
-	places := orderNumbers(text[:min(len(text), reach)])
+	text = narrow(reach(text))
+	places := orderNumbers(text)
 	return len(places) > 0 && strings.IndexAny(text, "0123456789") == places[0]
 }
 

@@ -29,10 +29,6 @@ type Place struct {
 
 const anywhere Kind = "anywhere"
 
-// How much each sign weighs. A title that is nothing but the brand's name and a
-// copyright line of the brand's are its own; a logo is on every page that links there.
-var signWeight = map[string]int{"title": 2, "copyright": 2, "logo": 1, "words": 1}
-
 const (
 	enoughWithForm    = 2
 	enoughElsewhere   = 3 // with a form, under a name of the page's own
@@ -75,10 +71,15 @@ func (r *Reader) Place(html, title string) Place {
 	return best
 }
 
+// weight is how much the signs weigh. A title that is nothing but the brand's
+// name and a copyright line of the brand's are its own; a logo is on every page
+// that links there.
 func (p *Place) weight() int {
 	w := 0
 	for _, sign := range p.By {
-		w += signWeight[sign]
+		if w++; sign == "title" || sign == "copyright" {
+			w++
+		}
 	}
 	return w
 }

@@ -26,14 +26,11 @@ const (
 // containers are the parts of which a page of an invitation sale fills one.
 var containers = []string{notRequested, requested, invited, expired, consumed}
 
-// agree says what may be read in and around a container besides what it stands
-// for. After an invitation has lapsed the button may still say 「リクエスト済み」.
-var agree = map[string][]string{
-	notRequested: {notRequested},
-	requested:    {requested},
-	invited:      {invited},
-	expired:      {expired, requested, notRequested, openAgain},
-	consumed:     {consumed},
+// agrees says whether a state may be read in and around a container that stands
+// for another. After an invitation has lapsed the button may still say
+// 「リクエスト済み」, or ask again.
+func agrees(container, said string) bool {
+	return said == container || container == expired && said != invited && said != consumed
 }
 
 // request is what a product's page says of an invitation request.
@@ -114,8 +111,8 @@ func (s *sheet) readContainers(q *request) {
 	// empty among hidden ones was the true one.
 	q.several = q.several || q.empty && hides && q.container != ""
 	// The same said once more, where the page has details of the request.
-	for part, state := range map[string]string{"detail-requested": requested, "detail-invited": invited} {
-		for _, n := range s.found[part] {
+	for _, state := range [...]string{requested, invited} {
+		for _, n := range s.found["detail-"+state] {
 			if q.trace = true; s.filled(n) {
 				q.fill(state, n)
 			}
@@ -268,7 +265,7 @@ func (s *sheet) settle(q *request) (state, why string) {
 
 func (s *sheet) byContainer(q *request) (state, why string) {
 	for _, said := range q.said {
-		if !slices.Contains(agree[q.container], said) {
+		if !agrees(q.container, said) {
 			return Unknown, "words-differ"
 		}
 	}
@@ -445,24 +442,51 @@ func (s *sheet) seller() {
 	}
 }
 
-// offer reads "販売元 <name>" from a table, or the sentence that older pages
-// have: この商品は、<name> が販売、発送します。
+// offerLabels are what names of who sells and ships stand behind; a longer one
+// stands before one that it begins with.
+var offerLabels = [...]struct{ label, field string }{
+	{"Ships from and sold by", "seller-name"}, {"Ships from", "ships-from"}, {"Sold by", "seller-name"},
+	{"販売元", "seller-name"}, {"出荷元", "ships-from"},
+}
+
+// offer reads "販売元 <name>" from a table, several in a line or name under
+// label, or the sentence that older pages have: この商品は、<name> が販売、発送します。
 func (s *sheet) offer(text string) {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
-		line = strings.TrimSpace(line)
-		for label, field := range map[string]string{"販売元": "seller-name", "Sold by": "seller-name", "出荷元": "ships-from", "Ships from": "ships-from"} {
-			value, ok := strings.CutPrefix(line, label)
-			if value = strings.Trim(value, " :："); ok && value == "" && i+1 < len(lines) {
-				value = lines[i+1]
-			}
-			if ok && s.Fields[field] == "" {
-				s.set(field, value)
-			}
+		before, field, behind := cutLabel(line)
+		if name, _, ok := strings.Cut(line, "が販売"); ok && field == "" {
+			_, name, _ = strings.Cut(name, "は、")
+			s.offered("seller-name", name)
 		}
-		if before, _, ok := strings.Cut(line, "が販売"); ok && s.Fields["seller-name"] == "" {
-			_, name, _ := strings.Cut(before, "は、")
-			s.set("seller-name", name)
+		for field != "" {
+			of := field
+			before, field, behind = cutLabel(behind)
+			if before == "" && field == "" && i+1 < len(lines) {
+				before = lines[i+1]
+			}
+			s.offered(of, before)
 		}
+	}
+}
+
+// cutLabel cuts a line at the first label in it.
+func cutLabel(line string) (before, field, behind string) {
+	const between = " :：.,、/／|｜\u3000"
+	at := len(line)
+	for _, l := range offerLabels {
+		i := strings.Index(line, l.label)
+		if i >= 0 && i < at && (i == 0 || strings.TrimRight(line[:i], between) != line[:i]) {
+			at, field, behind = i, l.field, line[i+len(l.label):]
+		}
+	}
+	before, _, _ = strings.Cut(line[:at], " and Fulfilled by")
+	return strings.Trim(before, between), field, behind
+}
+
+// offered notes who sells or ships; what is known already stays.
+func (s *sheet) offered(field, name string) {
+	if s.Fields[field] == "" {
+		s.set(field, name)
 	}
 }

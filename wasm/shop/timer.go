@@ -8,6 +8,7 @@ import (
 	"tashikame/wasm/clock"
 	"tashikame/wasm/due"
 	"tashikame/wasm/wire"
+	"tashikame/wasm/words"
 )
 
 // timer reads by when an invitation has to be used: the page's own timer, else
@@ -48,8 +49,7 @@ func (s *sheet) timerTexts(n int) []string {
 	return texts
 }
 
-// instant reads a time: Unix seconds or milliseconds, hours left as 47:59:12, or
-// words.
+// instant reads a time: Unix seconds or milliseconds, what is left, or words.
 func (s *sheet) instant(text string) (time.Time, bool) {
 	text = strings.TrimSpace(text)
 	if n, err := strconv.ParseInt(text, 10, 64); err == nil {
@@ -59,7 +59,7 @@ func (s *sheet) instant(text string) (time.Time, bool) {
 		}
 		return at, (len(text) == 10 || len(text) == 13) && s.near(at)
 	}
-	if left, ok := clockLeft(text); ok {
+	if left, ok := timeLeft(text); ok {
 		return s.now.Add(left), true
 	}
 	for _, f := range s.dues.Read(text, due.Context{Sent: s.now, Now: s.now, Kind: wire.DueInvitation, Asked: true}) {
@@ -83,6 +83,48 @@ func (s *sheet) near(at time.Time) bool {
 	return at.After(s.now.Add(-longest)) && at.Before(s.now.Add(longest))
 }
 
+// timeLeft reads what is left where a text says nothing else: 47:59:12,
+// 1日 4時間 30分, Time left: 1d 04h 30m. Days alone are left to the reader of
+// deadlines, since they end at no hour.
+func timeLeft(text string) (left time.Duration, ok bool) {
+	folded := words.Fold(text).Text
+	rest := words.Replace(folded, "残り時間", "", "残り", "", "あと", "", "timeremaining", "", "remaining", "", "timeleft", "", "left", "", "expiresin", "", "endsin", "")
+	counted := rest != folded
+	for rest = strings.Trim(rest, ":、。,."); rest != ""; {
+		digits := len(rest) - len(strings.TrimLeft(rest, "0123456789"))
+		amount, err := strconv.Atoi(rest[:digits])
+		if err != nil || amount > 2000 {
+			return 0, false
+		}
+		if rest[digits:] != "" && rest[digits] == ':' && (left == 0 || counted) { // 25日 04:30:00 may be the 25th
+			clock, ok := clockLeft(rest)
+			return left + clock, ok
+		}
+		unit := unitOf(rest[digits:])
+		if unit == 0 {
+			return 0, false
+		}
+		left += time.Duration(amount) * unit
+		rest = strings.TrimLeft(rest[digits:], "日時間分秒とdayshourminutesecand、,")
+	}
+	return left, left%(24*time.Hour) != 0
+}
+
+// unitOf gives the unit of time that a folded text begins with; 0 is none.
+func unitOf(text string) time.Duration {
+	switch {
+	case strings.HasPrefix(text, "日"), strings.HasPrefix(text, "d"):
+		return 24 * time.Hour
+	case strings.HasPrefix(text, "時間"), strings.HasPrefix(text, "h"):
+		return time.Hour
+	case strings.HasPrefix(text, "分"), strings.HasPrefix(text, "m") && !strings.HasPrefix(text, "mo"):
+		return time.Minute
+	case strings.HasPrefix(text, "秒"), strings.HasPrefix(text, "s"):
+		return time.Second
+	}
+	return 0
+}
+
 // clockLeft reads hours, minutes and seconds that are left: 47:59:12.
 func clockLeft(text string) (time.Duration, bool) {
 	parts := strings.Split(text, ":")
@@ -91,7 +133,7 @@ func clockLeft(text string) (time.Duration, bool) {
 	}
 	var left time.Duration
 	for i, unit := range [...]time.Duration{time.Hour, time.Minute, time.Second} {
-		n, err := strconv.Atoi(strings.TrimSpace(parts[i]))
+		n, err := strconv.Atoi(parts[i])
 		if err != nil || n < 0 || i > 0 && n > 59 || n > 2000 {
 			return 0, false
 		}
