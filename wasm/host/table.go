@@ -113,8 +113,9 @@ func ownSuffixes(b *rules.Brand) []string {
 	var out []string
 	for _, host := range b.Owns {
 		label, suffix, _ := strings.Cut(host, ".")
-		if slices.Contains(b.Labels, label) {
-			out = append(out, Skeleton(strings.ReplaceAll(suffix, ".", "")))
+		own := Skeleton(strings.ReplaceAll(suffix, ".", ""))
+		if slices.Contains(b.Labels, label) && !slices.Contains(out, own) {
+			out = append(out, own)
 		}
 	}
 	// The sorting of slices would weigh in the core: one copy for each type.
@@ -124,7 +125,7 @@ func ownSuffixes(b *rules.Brand) []string {
 		}
 		return out[i] < out[k]
 	})
-	return slices.Compact(out)
+	return out
 }
 
 func (t *Table) place(host string) *place {

@@ -169,7 +169,7 @@ func (u *due) with(said []source) []source {
 	if place < 0 {
 		place = len(others)
 	}
-	all := slices.Insert(others, place, now...)
+	all := slices.Concat(others[:place], now, others[place:])
 	return all[:min(len(all), maxSources)]
 }
 

@@ -170,15 +170,13 @@ var pages = []struct {
 
 func kindOfPath(path string) Kind {
 	segments := segmentsOf(path)
+	all := strings.ToLower(strings.Join(segments, "/")) + "/"
 	for _, page := range pages {
-		want := strings.Split(page.path, "/")
-		if len(segments) < len(want) || !slices.Equal(lower(segments[:len(want)]), want) {
-			continue
+		rest, ok := strings.CutPrefix(all, page.path+"/")
+		asin, _, _ := strings.Cut(rest, "/")
+		if ok && (page.kind != Product || isASIN(asin)) {
+			return page.kind
 		}
-		if page.kind == Product && (len(segments) == len(want) || !isASIN(segments[len(want)])) {
-			continue
-		}
-		return page.kind
 	}
 	// /dp/ASIN, with the product's name before it or not.
 	for i := 0; i+1 < len(segments) && i < 2; i++ {
@@ -196,14 +194,6 @@ func segmentsOf(path string) []string {
 		return segments[2:]
 	}
 	return segments
-}
-
-func lower(segments []string) []string {
-	out := make([]string, len(segments))
-	for i, s := range segments {
-		out[i] = strings.ToLower(s)
-	}
-	return out
 }
 
 // isASIN says whether s is Amazon's number for a product: ten letters and

@@ -2,6 +2,7 @@ package shop
 
 import (
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -55,9 +56,7 @@ func (s *sheet) numbers(start, stop int) []int {
 	if s.orderPlaces == nil {
 		s.orderPlaces = append([]int{}, orderNumbers(s.Text)...)
 	}
-	from, _ := slices.BinarySearch(s.orderPlaces, start)
-	to, _ := slices.BinarySearch(s.orderPlaces, stop)
-	return s.orderPlaces[from:to]
+	return s.orderPlaces[sort.SearchInts(s.orderPlaces, start):sort.SearchInts(s.orderPlaces, stop)]
 }
 
 // A PaymentNumber is a number given as the one to pay by at a konbini.

@@ -200,11 +200,16 @@ func (s *sheet) sameShop(href string) bool {
 // orderState reads the state off its place, else off the card's words; of
 // shipments that differ, none is the order's.
 func (s *sheet) orderState(card int, links map[string]bool, item *Item) string {
-	states := []string{pending, shipped, delivered, cancelled, unpaid, returned, "awaited"}
+	states := [...]string{pending, shipped, delivered, cancelled, unpaid, returned}
 	var said []string
+	awaited := false
 	collect := func(n int, skip []int) {
 		for _, p := range s.phrases(s.Nodes[n].Start, s.Nodes[n].Stop) {
-			if slices.Contains(states, p.says) && !s.standsIn(skip, p.at) {
+			if s.standsIn(skip, p.at) {
+				continue
+			}
+			awaited = awaited || p.says == "awaited"
+			if slices.Contains(states[:], p.says) {
 				said = appendNew(said, p.says)
 			}
 		}
@@ -219,17 +224,14 @@ func (s *sheet) orderState(card int, links map[string]bool, item *Item) string {
 	if places == 0 {
 		collect(card, s.links(card)) // a product may be called anything
 	}
-	// 「金曜日にお届け」 stands beside orders that have left and orders that have not.
-	if len(said) > 1 {
-		said = slices.DeleteFunc(said, func(state string) bool { return state == "awaited" })
-	}
 	switch {
 	case len(said) > 1:
 		item.Fields["reason"] = "shipments-differ"
-	case len(said) == 0:
-		item.Fields["reason"] = "nothing-known"
-	case said[0] != "awaited":
+	case len(said) == 1:
 		return said[0]
+	case !awaited:
+		item.Fields["reason"] = "nothing-known"
+	// 「金曜日にお届け」 stands beside orders that have left and orders that have not.
 	case links["cancel"] && !links["track"]:
 		return pending
 	case links["track"] && !links["cancel"]:
