@@ -1,8 +1,11 @@
 package due
 
+import "strings"
+
 // tie finds what makes p a deadline, if anything does, and the range of the
 // words that say so.
-func (r *reading) tie(p *piece) (t tie, start, end int) {
+func (r *reading) tie(i int) (t tie, start, end int) {
+	p := &r.pieces[i]
 	if p.hours || p.starts {
 		return tieNone, p.start, p.end
 	}
@@ -13,11 +16,14 @@ func (r *reading) tie(p *piece) (t tie, start, end int) {
 	if t != tieNone {
 		return t, p.start, end
 	}
-	if t, start := r.before(p); t != tieNone {
+	if t, start := r.before(p); t != tieNone && (t != tieLabel || i == 0 || r.named(i-1) <= start) {
 		if t == tieLabel {
 			start = p.start
 		}
 		return t, start, p.end
+	}
+	if end := r.named(i); end > 0 {
+		return tieEnd, p.start, end
 	}
 	if p.has&fSpan != 0 && endsIn(r.text, p.end, "間") && (p.after >= 0 || r.anchor(p.start) != "") && r.rightSide(p.end, r.sentenceEnd(p.end), tieUntil) == ours {
 		return tieUntil, p.start, p.end // 発行から5日間、お支払いいただけます
@@ -29,6 +35,25 @@ func (r *reading) tie(p *piece) (t tie, start, end int) {
 		return tieWave, p.start, p.end
 	}
 	return tieNone, p.start, p.end
+}
+
+// named gives where the name of an end stops that fills the rest of a date's
+// line: 12/6 23:59 クーポン終了.
+func (r *reading) named(i int) (end int) {
+	const near = 45
+	p := &r.pieces[i]
+	if p.has&fDate == 0 {
+		return 0
+	}
+	to := min(r.sentenceEnd(p.end), p.end+near)
+	r.lexicon.walk(r.text, p.end, to, label|promise, func(s sign, at int) bool {
+		end = at + len(s.text)
+		if s.roles&label == 0 || strings.Contains(r.text[p.end:at], "の") || end < len(r.text) && r.text[end] != '\n' {
+			end = 0
+		}
+		return s.roles&label != 0 && end == 0
+	})
+	return end
 }
 
 // threatened says whether something ends at p unless the reader acts: "We will

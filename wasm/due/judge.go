@@ -64,7 +64,7 @@ func (r *reading) judge(i int) (Found, bool) {
 	if left && p.timer && p.has == fClock {
 		p.asTimer()
 	}
-	t, start, end := r.tie(p)
+	t, start, end := r.tie(i)
 	if t == tieNone && left {
 		t = tieEnd
 	}

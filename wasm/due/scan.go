@@ -458,6 +458,13 @@ func (s *scanner) glue(i int) int {
 		}
 		return k
 	}
+	if has(t, i, "\n") { // the hour stands in the next line
+		if n, ok := readNumber(t, i+1); ok {
+			if u, _ := s.unitAfter(n.end); u == uHour || u == uColon {
+				return i + 1
+			}
+		}
+	}
 	if c, _ := narrow(t, i); letter(c) {
 		if w, end := lowerWord(t, i); w == "at" || w == "on" || w == "of" {
 			k := blanks(t, end)

@@ -24,6 +24,9 @@ func (r *reading) readers(p *piece, t tie, start, end int) bool {
 	if p.has&(fDate|fNear|fWeekday|fSpan) == 0 && !r.timeAlone(p, t, from, end, to) {
 		return false
 	}
+	if p.has&fDate != 0 && endsIn(r.text, end, "分まで") { // 出荷は12月25日ご注文分まで
+		return !r.over(end, to)
+	}
 	left := r.leftSide(from, start)
 	if left == ours {
 		return !r.over(end, to)
@@ -84,7 +87,7 @@ func (r *reading) rightSide(i, to int, t tie) (result side) {
 		case s.roles&(promise|promiseBefore|speaker) != 0:
 			promised = true
 			return true
-		case s.roles&humble != 0 && (t == tieBy || promised):
+		case s.roles&humble != 0 && (t == tieBy && !endsIn(r.text, at, "と") || promised): // not 以内とさせていただきます
 			result = theirs
 		case promised:
 			result = theirs
