@@ -102,10 +102,14 @@ func nextAddress(text string) int {
 
 // addressLength is the length of the address text begins with. Japanese text
 // runs on without a space, so the first character that an address cannot
-// hold unescaped ends it.
+// hold unescaped ends it. It is 0 for one whose host is blotted out, as those
+// print it who warn of false mails: https://amazon-●●●.cn/.
 func addressLength(text string) int {
 	end := len(text)
 	for i, c := range text {
+		if strings.ContainsRune("●○◯〇■□×＊", c) && !strings.Contains(text[min(i, len("https://")):i], "/") {
+			return 0
+		}
 		if c <= ' ' || strings.ContainsRune("<>\"「」『』【】（）、。，．　", c) || unicode.Is(unicode.Hiragana, c) || unicode.Is(unicode.Katakana, c) || unicode.Is(unicode.Han, c) {
 			end = i
 			break
