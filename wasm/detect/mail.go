@@ -123,7 +123,43 @@ func (m *Mail) readLinks() {
 	if region := m.Region; region.HTML != "" && region.Text != "" {
 		m.readPlain(region.Text, brand)
 	}
+	if m.Claim.Strength == Strong {
+		m.readWritten(brand)
+	}
 	m.markActions()
+}
+
+// readWritten adds what plays on the brand's name and stands in the text as no
+// link, to be typed into a browser: "open amazon-jp[.]example/pay". The brand's
+// own name for itself (Amazon.co.jp) has a capital, and may touch other words.
+func (m *Mail) readWritten(brand string) {
+	text := words.Replace(m.Doc.Text, "[.]", ".", "(.)", ".")
+	for start, end := nextName(text, '.', 0); end > 0; start, end = nextName(text, '.', end) {
+		name := strings.TrimRight(text[start:end], ".-")
+		if name != strings.ToLower(name) || start > 0 && (text[start-1] == '@' || text[start-1] == '/') {
+			continue
+		}
+		if to := m.Index.Hosts.Follow(name, "", brand); to.Kind == host.Imitating {
+			m.Links = append(m.Links, Link{Link: page.Link{Kind: page.Bare, Target: name}, Words: name, To: to})
+		}
+	}
+}
+
+// nextName finds the next byte c in text from at on, with the letters of an
+// address around it; end is 0 when there is none.
+func nextName(text string, c byte, at int) (start, end int) {
+	i := strings.IndexByte(text[at:], c)
+	if i < 0 {
+		return 0, 0
+	}
+	start, end = at+i, at+i+1
+	for start > 0 && addressByte(text[start-1]) {
+		start--
+	}
+	for end < len(text) && addressByte(text[end]) {
+		end++
+	}
+	return start, end
 }
 
 // readPlain follows the links of the plain text beside the HTML that lead where

@@ -26,25 +26,14 @@ var MovesElsewhere = Detector{
 // foreignAddress finds a mail address in the text that is not the brand's.
 func (m *Mail) foreignAddress() (start, end int, ok bool) {
 	text := m.Doc.Text
-	for at := 0; ; {
-		i := strings.IndexByte(text[at:], '@')
-		if i < 0 {
-			return 0, 0, false
-		}
-		at += i
-		start, end = at, at+1
-		for start > 0 && addressByte(text[start-1]) {
-			start--
-		}
-		for end < len(text) && addressByte(text[end]) {
-			end++
-		}
+	for start, end = nextName(text, '@', 0); end > 0; start, end = nextName(text, '@', end) {
 		address := strings.TrimRight(text[start:end], ".-")
-		if start < at && strings.Contains(address[at-start:], ".") && !m.ours(m.Index.domainOf(address)) {
+		_, domain, _ := strings.Cut(address, "@")
+		if address[0] != '@' && strings.Contains(domain, ".") && !m.ours(m.Index.domainOf(address)) {
 			return start, start + len(address), true
 		}
-		at = max(end, at+1)
 	}
+	return 0, 0, false
 }
 
 // addressByte is a byte of an address as people write them.
