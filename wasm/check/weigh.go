@@ -45,8 +45,9 @@ func weigh(m *detect.Mail) wire.Verdict {
 // where they link to, unless it plays on the brand's name.
 func weak(m *detect.Mail, amount links) wire.Verdict {
 	deceives := amount == anyImitating || m.ShowsOwnedLinksElsewhere()
+	_, wins := m.Said("winner")
 	switch {
-	case deceives && m.Demands():
+	case deceives && (wins || m.Demands()):
 		return wire.Spoofed
 	case amount == anyImitating:
 		return wire.Caution

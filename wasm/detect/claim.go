@@ -193,14 +193,18 @@ func (x *Index) onlyService(b *brand, rest string) bool {
 }
 
 // endsAsOffice says whether what follows the brand in a name ends like an
-// office of it: "Amazon不正対策チーム", whatever it is said to be for.
-func (x *Index) endsAsOffice(rest string) bool {
+// office of it: "Amazon不正対策チーム", whatever it is said to be for, but what
+// others make of the name's fame: "Amazon物販セミナー事務局".
+func (x *Index) endsAsOffice(rest string) (office bool) {
 	for _, hit := range x.finder.Find(rest) {
-		if hit.List == "office-name" && hit.End == len(rest) {
-			return true
+		switch hit.List {
+		case "topic-name":
+			return false
+		case "office-name":
+			office = office || hit.End == len(rest)
 		}
 	}
-	return false
+	return office
 }
 
 // bodyClaim weighs how the mail presents itself. Strong takes a phrase that
@@ -271,11 +275,12 @@ func (m *Mail) bodyClaim(b *brand, quoted bool) Claim {
 }
 
 // toldOf says whether a sign is what a sentence speaks of: "Amazon Japan has
-// raised its fee" is a newspaper's, the same name alone is a signature.
+// raised its fee" is a newspaper's, "a place at Amazon Japan G.K." an agent's; the
+// same name alone is a signature.
 func (m *Mail) toldOf(sign words.Hit) bool {
 	last, _ := utf8.DecodeLastRuneInString(m.Text.Text[:sign.End])
 	next, _ := utf8.DecodeRuneInString(m.Text.Text[sign.End:])
-	return !unicode.Is(unicode.Hiragana, last) && strings.ContainsRune("はがをにもへと", next)
+	return !unicode.Is(unicode.Hiragana, last) && strings.ContainsRune("はがをにもへと様", next) || last == '社' && next == 'の'
 }
 
 // headedAs says whether the subject begins with the brand's name in brackets,
