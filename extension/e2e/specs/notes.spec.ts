@@ -272,7 +272,7 @@ test('of a private window nothing is kept', async ({ launch, hosts }) => {
     return window?.tabs?.[0]?.id ?? -1;
   }, product);
   const title = () => browser.background.evaluate((tabId) => chrome.action.getTitle({ tabId }), tab);
-  await expect.poll(title).toBe('たしかめ: Amazon の正規のページ');
+  await expect.poll(title).toBe('たしかめ: Amazonの正規のページ');
   const kept = await browser.background.evaluate(async () =>
     JSON.stringify([await chrome.storage.session.get(null), await chrome.storage.local.get(null)]),
   );

@@ -46,7 +46,7 @@ test('the toolbar says that a page is an official one, and forgets it with the p
   hosts,
 }) => {
   const page = await visit(pageNamed('place-official'), 'https://www.amazon.co.jp/ap/signin');
-  await expect.poll(() => shop.toolbar(page)).toEqual({ badge: '', title: 'たしかめ: Amazon の正規のページ' });
+  await expect.poll(() => shop.toolbar(page)).toEqual({ badge: '', title: 'たしかめ: Amazonの正規のページ' });
   hosts.show(elsewhere, pageNamed('place-blog'));
   await page.goto(elsewhere);
   await expect.poll(async () => (await shop.toolbar(page)).title).toBe('たしかめ');
