@@ -113,6 +113,29 @@ test('what stands in a page until its texts are filled in is the Japanese text',
   );
 });
 
+/** Words of CONTRIBUTING's list that another word stands for, and the space that Japanese does without beside Latin letters. */
+const unfit =
+  /規則|にせ|騙|ギフト券|ギフト番号|バナー|ポップアップ|ブラウザ(?!ー)|つくり|わか[るりらっ]|ドメイン|下さい|出来|[ぁ-ヿ一-龠] [A-Za-z]|[A-Za-z] [ぁ-ヿ一-龠]/u;
+
+/** What a book or a catalogue says in Japanese, with where it stands. */
+function japanese(part: unknown, place: string): [string, string][] {
+  if (typeof part !== 'object' || part === null) return [];
+  return Object.entries(part).flatMap(([name, value]) =>
+    name === 'ja' && typeof value === 'string' ? [[place, value]] : japanese(value, `${place} ${name}`),
+  );
+}
+
+test('one thing has one name, in the book and on the surfaces', () => {
+  const book = JSON.parse(readFileSync(join(process.cwd(), 'wasm/rules/baseline.json'), 'utf8')) as unknown;
+  const own = Object.entries(catalogues.ja).map(([id, { message }]): [string, string] => [id, message]);
+  const all = [...own, ...japanese(book, '')];
+  assert.ok(all.length > own.length + 200);
+  assert.deepEqual(
+    all.filter(([, text]) => unfit.test(text)),
+    [],
+  );
+});
+
 /** How many characters a text may have, in Japanese; English takes about twice as many. The first that fits counts. */
 const room: [RegExp, number][] = [
   [/^name$/, 12],
