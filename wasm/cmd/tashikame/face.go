@@ -133,6 +133,7 @@ type options struct {
 	*flag.FlagSet
 	f     *face
 	usage text
+	rest  []string // what was read so far that is no flag
 }
 
 func (f *face) options(usage text) *options {
@@ -153,12 +154,12 @@ func (o *options) parse(args []string) (rest []string, status int, done bool) {
 		}
 		left := o.Args()
 		if read := len(args) - len(left); read > 0 && args[read-1] == "--" || len(left) == 0 {
-			return append(rest, left...), exitOK, false
+			return append(o.rest, left...), exitOK, false
 		}
-		rest = append(rest, left[0])
+		o.rest = append(o.rest, left[0])
 		args = left[1:]
 	}
-	return rest, exitOK, false
+	return o.rest, exitOK, false
 }
 
 // wrong says what is wrong with the arguments, and how they should be.
