@@ -72,7 +72,7 @@ func (b *treeBuilder) read() {
 		case html.ErrorToken:
 			return
 		case html.TextToken:
-			if !b.top().Hidden {
+			if top := b.top(); !top.Hidden && top.Tag != atom.Textarea { // what a person types is not what the page says
 				b.text.addText(b.tokens.Text())
 			}
 		case html.StartTagToken:

@@ -49,6 +49,8 @@ type request struct {
 	live, dead bool
 	// about is true where anything speaks of an invitation sale.
 	about, trace bool
+	// done counts the buttons that say that it is requested.
+	done int
 	// signIn is true where the page asks to sign in first, doubtful where it
 	// may or may not.
 	signIn, doubtful bool
@@ -180,6 +182,7 @@ func (s *sheet) readWords(q *request) {
 		}
 		q.about = q.about || slices.ContainsFunc(all, speaksOfInvitation)
 	}
+	buttons := s.outermost(s.shown("button"))
 	for _, n := range s.shown("button") {
 		if !s.within(q.box, n) {
 			continue
@@ -189,6 +192,9 @@ func (s *sheet) readWords(q *request) {
 			q.live, q.dead = q.live || s.live(n), q.dead || !s.live(n)
 		case requested:
 			q.said = appendNew(q.said, requested)
+			if slices.Contains(buttons, n) {
+				q.done++
+			}
 		case "sign-in":
 			q.signIn = true
 		}
@@ -312,7 +318,8 @@ func (s *sheet) byWords(q *request) (state, why string) {
 	said := q.said
 	switch {
 	case slices.Contains(said, expired) && !slices.Contains(said, invited) && !slices.Contains(said, consumed):
-		if state, why = s.lapsed(q); state == openAgain && q.there[expired] {
+		state, why = s.lapsed(q)
+		if state == openAgain && q.there[expired] || q.done > 1 { // of two buttons one is another state's
 			return Unknown, "words-differ"
 		}
 	case len(said) == 1 && said[0] != openAgain:
