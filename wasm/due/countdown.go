@@ -62,9 +62,11 @@ func (r *reading) untilTheEnd(i int) bool {
 var lapsesIn = anyOf("で失効|で無効|で期限切れ|で消滅|で自動")
 
 // settleBare decides between the 3rd and three days where 3日 stands alone.
-func (r *reading) settleBare(p *piece, t tie, left bool) {
+func (r *reading) settleBare(i int, t tie, left bool) {
+	p := &r.pieces[i]
 	const likelySpan = 7
-	anchored := p.after < 0 && r.anchor(p.start) != "" || t == tieLabel && endsIn(r.text, r.pastLead(p.start), "期間") || lapsesIn.at(r.text, p.end) > 0
+	anchored := p.after < 0 && r.anchor(p.start) != "" || t == tieLabel && endsIn(r.text, r.pastLead(p.start), "期間") || lapsesIn.at(r.text, p.end) > 0 ||
+		i > 0 && r.pieces[i-1].span.days == int16(p.day) // 3日以内に…。3日を過ぎると
 	if !left && !anchored && !(t == tieTopic || t == tieLabel && p.day <= likelySpan) {
 		return
 	}

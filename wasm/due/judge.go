@@ -78,7 +78,7 @@ func (r *reading) judge(i int) (Found, bool) {
 		t = max(t, tieAsked)
 	}
 	if p.bare && p.has&fSpan == 0 {
-		r.settleBare(p, t, left)
+		r.settleBare(i, t, left)
 	}
 	switch {
 	case p.has&fSpan != 0:
