@@ -9,10 +9,11 @@ import (
 func (r *reading) before(p *piece) (tie, int) {
 	t := r.text
 	i := r.pastLead(p.start)
-	if s := r.lexicon.before(t, i, notLabel); s.text != "" && !ofGift(t, i-len(s.text)) {
+	s := r.lexicon.before(t, i, label|notLabel)
+	if s.roles&notLabel != 0 {
 		return tieNone, i
 	}
-	if s := r.lexicon.before(t, i, label); s.text != "" && !r.suffixed(i-len(s.text), s) && !r.ofCard(p, i) {
+	if s.text != "" && !r.suffixed(i-len(s.text), s) && !r.ofCard(p, i) {
 		return tieLabel, i - len(s.text)
 	}
 	if endsIn(t, i, "までに") && strings.ContainsAny(t[i:p.start], "(（") && r.lexicon.before(t, i-len("までに"), label).text != "" { // 期限までに（11月25日）
@@ -66,12 +67,6 @@ func (r *reading) beforeSpan(p *piece, i int) (tie, int) {
 		return tieBy, start
 	}
 	return tieNone, i
-}
-
-// ofGift says whether a card whose name goes on at i is a gift card: what ends
-// with it is the reader's business.
-func ofGift(t string, i int) bool {
-	return endsIn(t, i, "ギフト") || i >= len("gift ") && hasFold(t, i-len("gift "), "gift ")
 }
 
 // suffixed says whether a label is the rest of another word: 無期限.

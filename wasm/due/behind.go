@@ -12,6 +12,10 @@ func (r *reading) after(p *piece) (tie, int) {
 	if t == tieNone {
 		if j := r.pastBrackets(i); j > i { // 48時間（2日間）有効
 			t, end = r.afterAt(p, r.pastFiller(j))
+			if t == tieNone { // 11/25（厳守）
+				_, size := narrow(r.text, i)
+				t, end = r.marked(p, i+size)
+			}
 		}
 	}
 	return t, end
@@ -111,7 +115,7 @@ var (
 	// fillers may stand between a date and what ties it.
 	fillers = anyOf("」|』|】|）|］|)|]|\"|**|*|＊|頃|ごろ|ころ|ちょうど|当日|の|、")
 	// afterNo are words read together with the の before them.
-	afterNo = anyOf("まで|期限|購入期限|正午|間|うち|有効|支払|制限|猶予|夜|営業|閉店|期間")
+	afterNo = anyOf("み|まで|期限|購入期限|正午|間|うち|有効|支払|制限|猶予|夜|営業|閉店|期間")
 	// notMiddle go on from 中 to another word: 中旬, 中止.
 	notMiddle = anyOf("旬|心|央|国|止|継|学|古|身|間|毒|断|で最|でも|から")
 	// endParticles lead from a date to what happens then.

@@ -18,7 +18,7 @@ func (r *reading) remaining(p *piece) bool {
 			}
 		}
 	}
-	for _, word := range [...]string{"残り時間", "残り", "あと", "のこり", "残"} {
+	for _, word := range [...]string{"残り時間", "残り", "あと", "のこり", "残", "ラスト"} {
 		if endsIn(r.text, i, word) {
 			return r.untilTheEnd(i-len(word)) && !r.untilBegin(p.end)
 		}

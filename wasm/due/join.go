@@ -64,7 +64,7 @@ func (s *scanner) join(m *moment) (int, join) {
 		return 0, joinNone
 	case has(t, j, "から"), has(t, j, "より"):
 		j += len("から")
-		for _, filler := range [...]string{"、", "起算して", "起算し", "数えて", "、"} {
+		for _, filler := range [...]string{"、", "起算して", "起算し", "数えて", "ちょうど", "、"} {
 			j += hasAny(t, j, filler)
 		}
 		return blanks(t, j), joinStart

@@ -65,6 +65,9 @@ func (r *reading) judge(i int) (Found, bool) {
 		p.asTimer()
 	}
 	t, start, end := r.tie(i)
+	if t == tieNever {
+		return Found{}, false
+	}
 	if t == tieNone && left {
 		t = tieEnd
 	}
@@ -210,5 +213,5 @@ func (r *reading) restates(f, next *Found) bool {
 	if next.Basis == wire.Counted { // 二日間（48時間）: hours say it exactly
 		return f.Day && !next.Day && next.Deadline && inBrackets(between)
 	}
-	return next.Deadline && strings.ContainsAny(between, "(（[［") || f.Day && f.Anchor == "" && strings.Trim(between, "】」』)）］] 　") == "" && between != ""
+	return next.Deadline && strings.ContainsAny(between, "(（[［") || f.Day && f.Anchor == "" && strings.Trim(between, "】」』)）］]！! 　") == "" && between != ""
 }

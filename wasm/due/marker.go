@@ -14,6 +14,7 @@ const (
 	tiePeriod     // 期間 11/20〜11/25
 	tieSince      // 以降は…できません: until just before
 	tieAsked      // the whole text is a date, asked about
+	tieNever      // 6か月以上, 10 minutes before: no end at all
 )
 
 // What ties a date, and what ties a duration.
@@ -38,6 +39,8 @@ func (r *reading) marked(p *piece, i int) (tie, int) {
 		return tieUntil, end
 	case found&(dateEnd|spanEnd) != 0:
 		return tieEnd, end
+	case found&spanAbout != 0:
+		return tieNever, end
 	}
 	return tieNone, end
 }

@@ -143,7 +143,7 @@ var (
 	// neitherFollow make it neither a day nor days: 3日目, 四日市.
 	neitherFollow = anyOf("前|目|曜|ぶり|連続|分|おき|ごと|毎|あたり|当たり|以上|未満|弱|強|半|坊|市|町|酔|大根|本|も早")
 	// countedDays follow the larger of two amounts of days.
-	countedDays = anyOf("以内|後|内|ほど|程度")
+	countedDays = anyOf("以内|後|内|中に|ほど|程度")
 	monthCounts = anyOf("ヶ月|か月|カ月|ヵ月|ケ月|ゖ月|箇月|個月|ｹ月|ｶ月|ヶ⽉|か⽉")
 )
 

@@ -27,7 +27,7 @@ func (r *reading) looseTie(i int) tie {
 	}
 	r.lexicon.walk(r.text, from, first, label|period|promiseBefore|notLabel, func(s sign, at int) bool {
 		switch {
-		case s.roles&promiseBefore != 0 && !r.isAnchor(at+len(s.text)), s.roles&notLabel != 0 && !ofGift(r.text, at):
+		case s.roles&promiseBefore != 0 && !r.isAnchor(at+len(s.text)), s.roles&notLabel != 0:
 			result = tieNone
 		case s.roles&(label|notLabel) != 0 && r.isTopic(at+len(s.text)):
 			result = tieTopic

@@ -25,6 +25,7 @@ gone 0 前日 今日では 一昨日 昨日 昨夜 昨晩 今朝 先週 先月 �
 business 2 翌々営業日
 day 2 翌々日
 business 1 翌営業日
+gone 0 当日分
 day 1 明朝 明日 あした 翌日 翌朝
 evening 1 明晩 明夜
 day 0 本日 今日 当日 即日 きょう
