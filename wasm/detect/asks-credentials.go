@@ -11,6 +11,7 @@ var AsksCredentials = Detector{
 			found(m.finding(wire.Danger, 0, "password"))
 			return
 		}
+		trap("told-secret", "send-back")(m, found) // nobody wants one by answer but a thief
 		asks("asks-credentials")(m, found)
 	},
 }

@@ -14,6 +14,7 @@ var MovesElsewhere = Detector{
 		said := false
 		sellerTrap("elsewhere-channel", "contact-verb")(m, func(f *wire.Finding) { said = true; found(f) })
 		if said || !m.Claim.Seller {
+			trap("chat-name", "contact-verb")(m, found)
 			return
 		}
 		if start, end, ok := m.foreignAddress(); ok {

@@ -1,7 +1,12 @@
 package detect
 
+import "tashikame/wasm/wire"
+
 // pays-elsewhere: asks for money outside the order: a fee, a transfer, a code.
 var PaysElsewhere = Detector{
-	ID:   "pays-elsewhere",
-	Look: sellerTrap("fee", "pay-verb"),
+	ID: "pays-elsewhere",
+	Look: func(m *Mail, found func(*wire.Finding)) {
+		sellerTrap("fee", "pay-verb")(m, found)
+		trap("gift-number", "send-back")(m, found)
+	},
 }
