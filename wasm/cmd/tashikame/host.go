@@ -127,11 +127,11 @@ func (f *face) whose(b *rules.Book, id *host.Identity) (words, colour string) {
 	case id.How == host.NotReadable:
 		return f.say("？ 判定不能", "？ unreadable"), yellow
 	case id.Imitates != "":
-		return fmt.Sprintf(f.say("✕ %s のなりすまし", "✕ imitates %s"), nameOf(b, id.Imitates)), red
+		return fmt.Sprintf(f.say("✕ %sのなりすまし", "✕ imitates %s"), nameOf(b, id.Imitates)), red
 	case id.Owner != "":
-		return fmt.Sprintf(f.say("○ %s のもの", "○ belongs to %s"), nameOf(b, id.Owner)), green
+		return fmt.Sprintf(f.say("○ %sのもの", "○ belongs to %s"), nameOf(b, id.Owner)), green
 	case id.RunBy != "":
-		return fmt.Sprintf(f.say("－ %s が貸している場所", "－ run by %s for its customers"), nameOf(b, id.RunBy)), dim
+		return fmt.Sprintf(f.say("－ %sが貸している場所", "－ run by %s for its customers"), nameOf(b, id.RunBy)), dim
 	case id.How != "":
 		return f.say("▲ 注意", "▲ caution"), yellow
 	}
