@@ -37,7 +37,7 @@ func (m *made) path(elements ...string) string {
 // a few hundredths of its time (make bench).
 var lean = func() []string {
 	flags := []string{"-gcflags=tashikame/wasm/...=-l", "-gcflags=tashikame/wasm/page=", "-gcflags=tashikame/wasm/words="}
-	for _, cold := range []string{"reflect", "time", "os", "syscall", "io/fs", "internal/poll", "sync", "sort", "fmt", "path"} {
+	for _, cold := range []string{"reflect", "time", "syscall"} {
 		flags = append(flags, "-gcflags="+cold+"=-l")
 	}
 	return flags
