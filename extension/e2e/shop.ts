@@ -21,6 +21,8 @@ export interface Fixture {
 
 const pages = join(root, 'wasm/testdata/pages');
 
+const day = 24 * 60 * 60 * 1000;
+
 export function pageNamed(name: string): string {
   return readFileSync(join(pages, `${name}.html`), 'utf8');
 }
@@ -33,13 +35,34 @@ export const fixtures: Fixture[] = readdirSync(pages)
   .map((name) => {
     const {
       url,
+      now,
       status,
       fields = {},
       items = [],
       told = [],
     } = JSON.parse(readFileSync(join(pages, `${name}.json`), 'utf8'));
-    return { name, html: pageNamed(name), url, status, fields, items, told };
+    // How long somebody has waited hangs on the day; what falls due is written out by it.
+    const html = name.startsWith('conversation-') ? asOfToday(pageNamed(name), now) : pageNamed(name);
+    return { name, html, url, status, fields, items, told };
   });
+
+/** The day, counted by the clock of Japan. */
+function dayOf(at: Date): number {
+  return Math.floor((at.getTime() + 9 * 60 * 60 * 1000) / day);
+}
+
+/** A page with its days moved as if it had been written today. */
+function asOfToday(html: string, written: string): string {
+  const moved = dayOf(new Date()) - dayOf(new Date(written));
+  const write = (locale: string, dateStyle: 'long' | 'medium', [year, month, date]: (string | undefined)[]) =>
+    new Intl.DateTimeFormat(locale, { dateStyle, timeZone: 'UTC' }).format(
+      new Date(Date.UTC(Number(year), Number(month) - 1, Number(date)) + moved * day),
+    );
+  return html
+    .replace(/(\d{4})年(\d+)月(\d+)日/g, (_, ...parts) => write('ja', 'long', parts))
+    .replace(/(\d{4})\/(\d+)\/(\d+)/g, (_, ...parts) => write('ja', 'medium', parts))
+    .replace(/Nov (\d+), (\d{4})/g, (_, date, year) => write('en-US', 'medium', [year, '11', date]));
+}
 
 /** A note that stands in the page. */
 export interface NoteShown {
@@ -139,4 +162,12 @@ export { expect } from './test.ts';
 export async function judged(browser: Browser, page: Page): Promise<Judgement | undefined> {
   const [report] = await browser.reports(page);
   return report?.judgements[0];
+}
+
+/** What Chromium asks for by itself, with or without a page. */
+const browsers = /^https:\/\/(accounts\.google\.com|[a-z-]+\.googleapis\.com)\/|\/favicon\.ico$/;
+
+/** What pages have asked for since then, by how much had been asked. */
+export function asked(hosts: Hosts, before: number): string[] {
+  return hosts.asked.slice(before).filter((url) => !browsers.test(url));
 }

@@ -6,7 +6,6 @@ import (
 
 	"tashikame/wasm/host"
 	"tashikame/wasm/rules"
-	"tashikame/wasm/shop"
 	"tashikame/wasm/wire"
 )
 
@@ -20,15 +19,15 @@ func (c *Core) page(s *wire.Snapshot, region *wire.Region, j *wire.Judgement) {
 	}
 	for _, item := range p.Items {
 		item.Told = append(c.told(item.Advice, s.Lang, item.Fields), c.chains(item.Fields["konbini"], s.Lang)...)
-		if item.Headline = c.stateOf(j.Page, item.Status, s.Lang); item.Headline == "" {
+		if item.Headline = c.stateOf(j.Page, item.Status, s.Lang, nil); item.Headline == "" {
 			item.Headline = c.text("why-"+item.Fields["reason"], s.Lang, nil)
 		}
 		j.Items = append(j.Items, item.Item)
 	}
 	c.place(s, region, j)
-	talk := p.Kind == shop.Conversation && j.Brand != "" && j.Verdict == wire.None
+	talk := p.Talk != "" && j.Brand != "" && j.Verdict == wire.None
 	if talk {
-		c.conversation(s, region, j)
+		c.conversation(s, p.Talk, j)
 	}
 	for i := range j.Dues {
 		j.Dues[i].Open = c.open(j.Brand, &j.Dues[i])
@@ -43,7 +42,7 @@ func (c *Core) page(s *wire.Snapshot, region *wire.Region, j *wire.Judgement) {
 		}
 	}
 	c.finish(s, j)
-	j.Headline, j.Advice = c.stateOf(j.Page, j.Status, s.Lang), ""
+	j.Headline, j.Advice = c.stateOf(j.Page, j.Status, s.Lang, p.Params), ""
 	if len(j.Told) > 0 {
 		j.Advice = j.Told[0].Text
 	}
@@ -52,14 +51,10 @@ func (c *Core) page(s *wire.Snapshot, region *wire.Region, j *wire.Judgement) {
 // conversation judges an open conversation with a seller by the detectors that
 // judge his mails. The place is the brand's, so it is never spoofed; the words
 // are the seller's, and a trap in them is a caution.
-func (c *Core) conversation(s *wire.Snapshot, region *wire.Region, j *wire.Judgement) {
-	if !c.pages.HasMessages(region.HTML) {
-		return
-	}
-	m := c.read(&wire.Region{HTML: region.HTML, Fields: map[wire.Field]string{
+func (c *Core) conversation(s *wire.Snapshot, talk string, j *wire.Judgement) {
+	m := c.read(&wire.Region{HTML: talk, Fields: map[wire.Field]string{
 		wire.FieldFromAddress: "seller@" + c.index.Brand(j.Brand).Sellers[0],
 	}}, nil)
-	j.Status = "calm"
 	found := c.index.Find(m)
 	for i := range found {
 		if found[i].Severity != wire.Info {
@@ -72,8 +67,8 @@ func (c *Core) conversation(s *wire.Snapshot, region *wire.Region, j *wire.Judge
 }
 
 // stateOf puts a state into words; "" where the kind of page has none for it.
-func (c *Core) stateOf(kind, status, lang string) string {
-	return c.text("page-"+kind+"-"+status, lang, nil)
+func (c *Core) stateOf(kind, status, lang string, params map[string]string) string {
+	return c.text("page-"+kind+"-"+status, lang, params)
 }
 
 // chains says how each of the konbini named is paid.

@@ -20,6 +20,7 @@ type Tree struct {
 	Nodes []Node
 	attrs []Attr
 	runs  []run
+	html  string
 }
 
 // Node is one element.
@@ -34,6 +35,7 @@ type Node struct {
 	Hidden    bool
 	ID, Class string
 	attrs     span
+	html      span
 }
 
 // Attr is an attribute.
@@ -53,7 +55,7 @@ func NewTree(body string, hides []string) *Tree {
 	b.stack = append(b.stack, 0)
 	b.read()
 	b.close(0)
-	b.tree.Text, b.tree.runs = string(b.text.text), b.text.doc.runs
+	b.tree.Text, b.tree.runs, b.tree.html = string(b.text.text), b.text.doc.runs, body
 	return &b.tree
 }
 
@@ -62,13 +64,20 @@ type treeBuilder struct {
 	tokens *html.Tokenizer
 	stack  []int // open elements
 	deeper int   // open elements beyond maxDepth
+	at     int   // where the next token begins
 	text   reader
 	styles styles
 }
 
+func (b *treeBuilder) next() html.TokenType {
+	token := b.tokens.Next()
+	b.at += len(b.tokens.Raw())
+	return token
+}
+
 func (b *treeBuilder) read() {
 	for {
-		switch b.tokens.Next() {
+		switch b.next() {
 		case html.ErrorToken:
 			return
 		case html.TextToken:
@@ -89,6 +98,7 @@ func (b *treeBuilder) read() {
 func (b *treeBuilder) top() *Node { return &b.tree.Nodes[b.stack[len(b.stack)-1]] }
 
 func (b *treeBuilder) start(selfClosed bool) {
+	from := b.at - len(b.tokens.Raw())
 	name, more := b.tokens.TagName()
 	tag := atom.Lookup(name)
 	if tag == atom.Html || tag == atom.Body || tag == atom.Head {
@@ -103,7 +113,7 @@ func (b *treeBuilder) start(selfClosed bool) {
 		b.text.breakLine()
 	}
 	parent := b.stack[len(b.stack)-1]
-	n := Node{Tag: tag, Parent: parent, Ref: b.tree.Nodes[parent].Ref, Hidden: b.tree.Nodes[parent].Hidden, Start: len(b.text.text)}
+	n := Node{Tag: tag, Parent: parent, Ref: b.tree.Nodes[parent].Ref, Hidden: b.tree.Nodes[parent].Hidden, Start: len(b.text.text), html: span{from, b.at}}
 	n.attrs.start = len(b.tree.attrs)
 	if more {
 		b.attributes(&n)
@@ -172,7 +182,8 @@ func (b *treeBuilder) end(tag atom.Atom) {
 // close closes the open elements from the i-th on.
 func (b *treeBuilder) close(i int) {
 	for _, n := range b.stack[i:] {
-		b.tree.Nodes[n].Stop, b.tree.Nodes[n].End = len(b.text.text), len(b.tree.Nodes)
+		node := &b.tree.Nodes[n]
+		node.Stop, node.End, node.html.end = len(b.text.text), len(b.tree.Nodes), b.at
 	}
 	b.stack = b.stack[:i]
 }
@@ -201,7 +212,7 @@ func (b *treeBuilder) skip(tag atom.Atom) {
 		return
 	}
 	for {
-		switch b.tokens.Next() {
+		switch b.next() {
 		case html.ErrorToken, html.EndTagToken:
 			return
 		case html.TextToken:
@@ -220,7 +231,7 @@ func (b *treeBuilder) skip(tag atom.Atom) {
 // skipTemplate passes over a <template>, whose content is markup, not text.
 func (b *treeBuilder) skipTemplate() {
 	for depth := 1; depth > 0; {
-		switch b.tokens.Next() {
+		switch b.next() {
 		case html.ErrorToken:
 			return
 		case html.StartTagToken:
@@ -239,6 +250,9 @@ func (b *treeBuilder) skipTemplate() {
 func (t *Tree) Words(n int) string {
 	return strings.TrimSpace(t.Text[t.Nodes[n].Start:t.Nodes[n].Stop])
 }
+
+// HTML gives the markup of element n, as it was read.
+func (t *Tree) HTML(n int) string { return t.html[t.Nodes[n].html.start:t.Nodes[n].html.end] }
 
 // Attr gives an attribute of element n; "" when it has none or it is empty.
 func (t *Tree) Attr(n int, key string) string {

@@ -38,6 +38,16 @@ func TestTreeKeepsTitleAndRefs(t *testing.T) {
 	}
 }
 
+func TestMarkupOfAnElement(t *testing.T) {
+	const row = `<li id="b" class="x">two &amp; <b>bold</b></li>`
+	tree := NewTree(`<title>t</title><style>i{}</style><ul><li id="a">one`+row+`</ul><p id="c">end`, nil)
+	for n := range tree.Nodes {
+		if want, known := map[string]string{"b": row, "c": `<p id="c">end`}[tree.Nodes[n].ID]; known && tree.HTML(n) != want {
+			t.Errorf("%s: %q, want %q", tree.Nodes[n].ID, tree.HTML(n), want)
+		}
+	}
+}
+
 func TestSelectors(t *testing.T) {
 	const html = `<div id="a" class="box big"><form class="in" action="/x"><input id="b" name="submit.buy" type="submit"></form></div><span id="a-1" data-x=""></span><p class="boxes"></p>`
 	for selector, want := range map[string]string{

@@ -9,6 +9,8 @@ type Shop struct {
 	OwnSellers []string `json:"ownSellers" yaml:"own-sellers"`
 	// KonbiniLimit is the total in yen above which konbini is not offered.
 	KonbiniLimit int `json:"konbiniLimit" yaml:"konbini-limit"`
+	// ReplyHours are how long a seller may take to answer.
+	ReplyHours int `json:"replyHours" yaml:"reply-hours"`
 	// Chains are the konbini that take payments.
 	Chains []Chain `json:"chains" yaml:"chains"`
 	// Lookalikes are characters of gift codes that are taken for one another.

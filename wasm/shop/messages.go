@@ -87,7 +87,7 @@ func (s *sheet) list(l *Listing, n int) {
 // message reads a row; ok is false where it shows no time or no words.
 func (s *sheet) message(n int) (m Message, ok bool) {
 	lines := s.sort(s.lines(n))
-	if pieces := s.sort(s.pieces(n)); !lines.clear() && pieces.clear() {
+	if pieces := s.sort(s.pieces(n, s.Nodes[n].Start, s.Nodes[n].Stop)); !lines.clear() && pieces.clear() {
 		lines = pieces
 	}
 	m = Message{Brand: lines.brand, At: lines.at, Day: lines.day, Lines: lines.rest, Keys: s.keys(n)}
@@ -132,7 +132,7 @@ func (s *sheet) sort(pieces []string) sorted {
 		case s.isBrand(p):
 			// A sender stands first; what a seller writes may say the same later on.
 			out.brand = out.brand || len(out.rest) == 0
-		case s.isStatus(p) || !at.IsZero():
+		case s.is(p, "status") || !at.IsZero():
 		default:
 			out.rest = append(out.rest, p)
 		}
@@ -149,20 +149,22 @@ func (s *sheet) lines(n int) []string {
 	return out
 }
 
-// pieces are the words of a row, apart where an element begins or ends.
-func (s *sheet) pieces(n int) []string {
-	row := &s.Nodes[n]
-	cuts := make([]bool, row.Stop-row.Start+1)
-	for i := n + 1; i < row.End; i++ {
-		if node := &s.Nodes[i]; node.Start >= row.Start && node.Stop <= row.Stop {
-			cuts[node.Start-row.Start], cuts[node.Stop-row.Start] = true, true
+// pieces are the words of a stretch of element n, apart where an element
+// begins or ends.
+func (s *sheet) pieces(n, start, stop int) []string {
+	cuts := make([]bool, stop-start+1)
+	for i := n + 1; i < s.Nodes[n].End; i++ {
+		for _, at := range [...]int{s.Nodes[i].Start, s.Nodes[i].Stop} {
+			if start <= at && at <= stop {
+				cuts[at-start] = true
+			}
 		}
 	}
 	var out []string
 	from := 0
 	for i := range cuts {
 		if cuts[i] || i == len(cuts)-1 {
-			for _, line := range strings.Split(s.Text[row.Start+from:row.Start+i], "\n") {
+			for _, line := range strings.Split(s.Text[start+from:start+i], "\n") {
 				out = appendLine(out, line)
 			}
 			from = i
@@ -263,11 +265,11 @@ func (s *sheet) brand() *rules.Brand {
 	return nil
 }
 
-// isStatus says whether a piece says how far a message is read, and nothing else.
-func (s *sheet) isStatus(piece string) bool {
+// is says whether a piece is a phrase of a list, and nothing else.
+func (s *sheet) is(piece, list string) bool {
 	folded := words.Fold(piece).Text
 	for _, hit := range s.know.finder.Find(folded) {
-		if hit.List == "status" && hit.Start == 0 && hit.End == len(folded) {
+		if hit.List == list && hit.Start == 0 && hit.End == len(folded) {
 			return true
 		}
 	}

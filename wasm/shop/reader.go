@@ -55,6 +55,8 @@ type Page struct {
 	Advice []string
 	// Params fill the placeholders of advice and headline.
 	Params map[string]string
+	// Talk is the markup of what a seller says in a conversation.
+	Talk string
 }
 
 // Item is one of several things on a page.
@@ -73,6 +75,7 @@ var readers = [...]struct {
 	{OrderDetail, (*sheet).orderDetail},
 	{GiftcardRedeem, (*sheet).redeem},
 	{GiftcardBalance, (*sheet).balance},
+	{Conversation, (*sheet).conversation},
 	{Cart, (*sheet).checkout},
 	{Checkout, (*sheet).checkout},
 }

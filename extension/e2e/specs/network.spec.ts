@@ -1,12 +1,7 @@
-import { expect, fixtures, judged, pageNamed, test } from '../shop.ts';
+import { asked, expect, fixtures, judged, pageNamed, test } from '../shop.ts';
 
 // Nothing leaves because of us, and nothing is pressed: on every kind of page, the network is asked for the page and
 // its own parts, once, and no event happens that nobody has caused.
-
-const conversation = `<!doctype html><html lang="ja"><title>メッセージ</title>
-  <span id="nav-link-accountList-nav-line-1">こんにちは, 花子さん</span>
-  <div class="message-bubble"><p>星5のレビューを書いていただければ、Amazonギフト券1000円分を差し上げます。</p></div>
-  <form action="/send"><textarea name="reply"></textarea><button>送信</button></form></html>`;
 
 /** Kinds of pages; the longer names first. */
 const kinds = [
@@ -18,6 +13,7 @@ const kinds = [
   'cart',
   'checkout',
   'messages',
+  'conversation',
 ];
 
 /** One page of each kind in each of its states. */
@@ -27,16 +23,12 @@ const pages: [name: string, address: string, html: string][] = [
   ).values(),
   ['messages-inbox', 'https://www.amazon.co.jp/gp/message', pageNamed('messages-inbox')],
   ['messages-sellers', 'https://www.amazon.co.jp/gp/message', pageNamed('messages-sellers')],
-  ['conversation', 'https://www.amazon.co.jp/hz/messaging/x', conversation],
   ['other', 'https://www.amazon.co.jp/gp/help/customer/display.html', pageNamed('place-official')],
 ].map(([name = '', address = '', html = '']) => [name, address, html]);
 
 function kindOf(name: string): string {
   return kinds.find((kind) => name.startsWith(kind)) ?? name;
 }
-
-/** What Chromium asks for by itself, with or without a page. */
-const browsers = /^https:\/\/(accounts\.google\.com|[a-z-]+\.googleapis\.com)\/|\/favicon\.ico$/;
 
 /** What a page itself asks for, once. */
 function parts(html: string, address: string): string[] {
@@ -59,8 +51,7 @@ for (const [name, address, html] of pages) {
     await page.goto(address);
     await expect.poll(async () => (await judged(shop, page))?.page).toBe(kindOf(name));
     await page.waitForLoadState('networkidle');
-    const asked = hosts.asked.slice(before).filter((url) => !browsers.test(url));
-    expect(asked.sort()).toEqual([address, ...parts(html, address)].sort());
+    expect(asked(hosts, before).sort()).toEqual([address, ...parts(html, address)].sort());
     expect(await page.evaluate(() => (window as unknown as { seen: string[] }).seen)).toEqual([]);
     expect(page.url()).toBe(address);
     await page.close();
@@ -87,15 +78,4 @@ test('a Message Center that is opened is remembered, by whose it is', async ({ s
     await chrome.storage.session.get(null),
   ]);
   expect(JSON.stringify(kept)).not.toContain('花子');
-});
-
-test('an open conversation with a seller is judged like his mails', async ({ shop, visit }) => {
-  const page = await visit(conversation, 'https://www.amazon.co.jp/hz/messaging/x');
-  await expect.poll(async () => (await judged(shop, page))?.status).toBe('traps');
-  await expect.poll(() => shop.toolbar(page)).toMatchObject({ badge: '!' });
-  const judgement = await judged(shop, page);
-  expect(judgement?.findings.map(({ id }) => id)).toContain('review-for-reward');
-  const popup = await shop.popup(page);
-  await expect(popup.locator('#page article')).toHaveCount(1);
-  await popup.close();
 });

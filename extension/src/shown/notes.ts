@@ -26,7 +26,7 @@ export interface Note {
 const care = new Set('expired unpaid invalid locked registered-elsewhere invalidated risk traps'.split(' '));
 
 /** States that most pages are in. */
-const usual = new Set('buyable unavailable unknown calm'.split(' '));
+const usual = new Set('buyable unavailable unknown calm waiting'.split(' '));
 
 /** What is kept for the moment before something is bought. */
 export const beforeBuying = 'reminder-before-buying';
