@@ -13,6 +13,8 @@ type Shop struct {
 	ReplyHours int `json:"replyHours" yaml:"reply-hours"`
 	// Chains are the konbini that take payments.
 	Chains []Chain `json:"chains" yaml:"chains"`
+	// Unsaid is what turns a phrase into something that a page does not say.
+	Unsaid Unsaid `json:"unsaid" yaml:"unsaid"`
 	// Lookalikes are characters of gift codes that are taken for one another.
 	// Each group is mutual: every one is mistaken for every other.
 	Lookalikes []string `json:"lookalikes" yaml:"lookalikes"`
@@ -21,6 +23,13 @@ type Shop struct {
 	Pages   []ShopPage `json:"pages" yaml:"-"`
 	Sources []string   `json:"-" yaml:"sources"`
 	Since   string     `json:"-" yaml:"since"`
+}
+
+// Unsaid are words by which a phrase is denied, asked or only supposed: right
+// before it, right behind it.
+type Unsaid struct {
+	Before []string `json:"before" yaml:"before"`
+	Behind []string `json:"behind" yaml:"behind"`
 }
 
 // Chain is a konbini: by which number it is paid there, and how.

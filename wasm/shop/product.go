@@ -275,6 +275,9 @@ func (s *sheet) byContainer(q *request) (state, why string) {
 			return Unknown, "words-differ"
 		}
 	}
+	if s.says(s.Words(q.node), "not-"+q.container) != "" {
+		return Unknown, "words-differ"
+	}
 	if q.container == notRequested && q.dead && !q.live {
 		return Unknown, "button-unclear"
 	}

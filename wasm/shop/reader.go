@@ -16,6 +16,8 @@ type Reader struct {
 	book  *rules.Book
 	dues  *due.Reader
 	pages map[Kind]*knowledge
+	// unsaid are the book's words that take a phrase back, folded.
+	unsaid rules.Unsaid
 }
 
 // knowledge is what the book knows of one kind of page, made ready.
@@ -27,7 +29,8 @@ type knowledge struct {
 
 // NewReader makes a book ready.
 func NewReader(book *rules.Book, dues *due.Reader) *Reader {
-	r := &Reader{book: book, dues: dues, pages: map[Kind]*knowledge{}}
+	r := &Reader{book: book, dues: dues, pages: map[Kind]*knowledge{},
+		unsaid: rules.Unsaid{Before: folded(book.Shop.Unsaid.Before), Behind: folded(book.Shop.Unsaid.Behind)}}
 	for i := range book.Shop.Pages {
 		p := &book.Shop.Pages[i]
 		k := &knowledge{ShopPage: p, finder: words.NewFinder(p.Words)}
@@ -35,6 +38,14 @@ func NewReader(book *rules.Book, dues *due.Reader) *Reader {
 		r.pages[Kind(p.ID)] = k
 	}
 	return r
+}
+
+func folded(phrases []string) []string {
+	out := make([]string, len(phrases))
+	for i, phrase := range phrases {
+		out[i] = words.Fold(phrase).Text
+	}
+	return out
 }
 
 // Unknown is the state of a page that does not say.

@@ -99,14 +99,42 @@ type phrase struct {
 	at   int    // where it begins in Tree.Text
 }
 
-// phrases gives what a stretch of text says. Where a longer phrase covers a
-// shorter one, the longer is meant: 招待をリクエスト済み is not 招待をリクエスト.
+// unsaid is the list of what a page denies, asks or supposes.
+const unsaid = "unsaid"
+
+// hits gives the phrases of the book that a text holds. Where a longer one
+// covers a shorter one, the longer is meant: 招待をリクエスト済み is not
+// 招待をリクエスト. What the words around a phrase turn is unsaid.
+func (s *sheet) hits(text string) (words.Folded, []words.Hit) {
+	folded := words.Fold(text)
+	all := longest(s.know.finder.Find(folded.Text))
+	for i := range all {
+		h := &all[i]
+		from, to := folded.Span(h.Start, h.End)
+		if !newLine(text[:from]) && endsIn(folded.Text[:h.Start], s.unsaid.Before) || !newLine(text[:to]) && beginsWith(folded.Text[h.End:], s.unsaid.Behind) {
+			h.List = unsaid
+		}
+	}
+	return folded, all
+}
+
+// newLine says whether what follows a text stands on another line.
+func newLine(text string) bool { return strings.HasSuffix(strings.TrimRight(text, " \t\r"), "\n") }
+
+func endsIn(text string, words []string) bool {
+	return slices.ContainsFunc(words, func(word string) bool { return strings.HasSuffix(text, word) })
+}
+
+func beginsWith(text string, words []string) bool {
+	return slices.ContainsFunc(words, func(word string) bool { return strings.HasPrefix(text, word) })
+}
+
+// phrases gives what a stretch of text says.
 func (s *sheet) phrases(start, stop int) []phrase {
 	if start >= stop {
 		return nil
 	}
-	folded := words.Fold(s.Text[start:stop])
-	all := longest(s.know.finder.Find(folded.Text))
+	folded, all := s.hits(s.Text[start:stop])
 	out := make([]phrase, 0, len(all))
 	for _, hit := range all {
 		from, _ := folded.Span(hit.Start, hit.End)
@@ -117,7 +145,7 @@ func (s *sheet) phrases(start, stop int) []phrase {
 
 // says gives the first of the lists that has a phrase in a text; "" is none.
 func (s *sheet) says(text string, lists ...string) string {
-	hits := longest(s.know.finder.Find(words.Fold(text).Text))
+	_, hits := s.hits(text)
 	for _, list := range lists {
 		if slices.ContainsFunc(hits, func(h words.Hit) bool { return h.List == list }) {
 			return list

@@ -13,6 +13,7 @@ var required = map[string][]string{
 	"Advice":     {"ja", "en", "from"},
 	"Brand":      {"id", "names", "owns", "sources", "since"},
 	"Chain":      {"id", "name", "digits", "steps"},
+	"Unsaid":     {"before", "behind"},
 	"Due":        {"eras", "recent", "signs", "kinds", "defaults", "sources", "since"},
 	"DueDefault": {"kind", "sources"},
 	"DueKind":    {"kind"},
