@@ -28,13 +28,10 @@ func (r *reading) afterAt(p *piece, i int) (tie, int) {
 	if p.has&fSpan != 0 {
 		return r.afterSpan(i)
 	}
-	if end, ok := r.orderedBy(i); ok {
-		return tieUntil, end
-	}
 	if end, ok := r.within(p, i); ok {
 		return tieBy, end
 	}
-	if p.has&fNear != 0 && p.near == days && p.has&fDate == 0 {
+	if p.has&fNear != 0 && p.has&fDate == 0 {
 		if l := hasAny(r.text, i, "限定", "のみ", "だけ", "only"); l > 0 {
 			return tieUntil, i + l
 		}
@@ -53,6 +50,9 @@ func (r *reading) afterSpan(i int) (tie, int) {
 			return tie, j
 		}
 		return tieNone, i
+	}
+	if t, end := r.ends(i); t != tieNone && strings.Contains(r.text[i:r.sentenceEnd(i)], "が") { // 24時間でアカウントが停止
+		return t, end
 	}
 	w, end := lowerWord(r.text, blanks(r.text, i))
 	switch w {
@@ -102,13 +102,7 @@ func (r *reading) within(p *piece, i int) (int, bool) {
 
 // noLonger says whether something is impossible from here on: 以降はできません.
 func (r *reading) noLonger(i int) bool {
-	end := r.sentenceEnd(i)
-	for _, no := range [...]string{"できません", "できなく", "いただけません", "いただけなく", "お受けできません", "承れません", "承ることができません", "無効", "不可", "失効"} {
-		if at := strings.Index(r.text[i:end], no); at >= 0 {
-			return true
-		}
-	}
-	return false
+	return r.says(i, r.sentenceEnd(i), impossible)
 }
 
 var (
@@ -202,32 +196,4 @@ func (r *reading) behind(i int) int {
 		}
 	}
 	return i
-}
-
-// orderedBy is who does something by a date: ご注文分まで, 受付分まで.
-var orderedBy = []string{"注文", "入金", "受付", "到着", "購入", "エントリー", "申込", "申し込み", "決済", "着", "支払い"}
-
-// orderedFirst are the characters such words begin with.
-var orderedFirst = func() (first [1 << 12]bool) {
-	for _, word := range append([]string{"ご", "お", "の"}, orderedBy...) {
-		first[slot(firstChar(word))] = true
-	}
-	return first
-}()
-
-func (r *reading) orderedBy(i int) (int, bool) {
-	if i+2 >= len(r.text) || !orderedFirst[int(r.text[i+1]&63)<<6|int(r.text[i+2]&63)] {
-		return i, false
-	}
-	j := i + hasAny(r.text, i, "ご", "お", "の")
-	l := hasAny(r.text, j, orderedBy...)
-	if l == 0 {
-		return i, false
-	}
-	j += l
-	j += hasAny(r.text, j, "完了", "受付", "確認")
-	if l := hasAny(r.text, j, "分までに", "分まで", "分迄"); l > 0 {
-		return j + l, true
-	}
-	return i, false
 }

@@ -36,10 +36,12 @@ func (p *piece) asTimer() {
 	p.has = fSpan
 }
 
+var begins = anyOf("発売|開始|スタート|始ま|お届け|到着|公開|解禁|開催|発送|です！発売")
+
 // untilBegin says whether a countdown runs to a beginning: あと3日で発売.
 func (r *reading) untilBegin(i int) bool {
 	j := i + hasAny(r.text, i, "で", "後に", "、")
-	return hasAny(r.text, j, "発売", "開始", "スタート", "始ま", "お届け", "到着", "公開", "解禁", "開催", "発送", "です！発売") > 0
+	return begins.at(r.text, j) > 0
 }
 
 // untilTheEnd says whether the words before あと, where they name what is

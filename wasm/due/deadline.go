@@ -25,7 +25,7 @@ func (r *reading) tie(i int) (t tie, start, end int) {
 	if end := r.named(i); end > 0 {
 		return tieEnd, p.start, end
 	}
-	if p.has&fSpan != 0 && endsIn(r.text, p.end, "間") && (p.after >= 0 || r.anchor(p.start) != "") && r.rightSide(p.end, r.sentenceEnd(p.end), tieUntil) == ours {
+	if p.has&fSpan != 0 && endsIn(r.text, p.end, "間") && (p.after >= 0 || r.anchor(p.start) != "") && !strings.Contains(r.text[p.end:r.sentenceEnd(p.end)], "ください") && r.rightSide(p.end, r.sentenceEnd(p.end), tieUntil) == ours {
 		return tieUntil, p.start, p.end // 発行から5日間、お支払いいただけます
 	}
 	if p.has&(fDate|fNear) != 0 && r.threatened(p) {
@@ -38,17 +38,18 @@ func (r *reading) tie(i int) (t tie, start, end int) {
 }
 
 // named gives where the name of an end stops that fills the rest of a date's
-// line: 12/6 23:59 クーポン終了.
+// line, or that the date is said to be: 12/6 23:59 クーポン終了, 20日がお支払いの最終日.
 func (r *reading) named(i int) (end int) {
 	const near = 45
 	p := &r.pieces[i]
-	if p.has&fDate == 0 {
+	if p.has&fSpan != 0 {
 		return 0
 	}
+	says := has(r.text, r.behind(p.end), "が")
 	to := min(r.sentenceEnd(p.end), p.end+near)
 	r.lexicon.walk(r.text, p.end, to, label|promise, func(s sign, at int) bool {
 		end = at + len(s.text)
-		if s.roles&label == 0 || strings.Contains(r.text[p.end:at], "の") || end < len(r.text) && r.text[end] != '\n' {
+		if s.roles&label == 0 || !says && (strings.Contains(r.text[p.end:at], "の") || end < len(r.text) && r.text[end] != '\n') {
 			end = 0
 		}
 		return s.roles&label != 0 && end == 0

@@ -3,7 +3,7 @@ package due
 import "unicode/utf8"
 
 // role is the part a phrase plays beside a date; a phrase can play several.
-type role uint32
+type role uint64
 
 const (
 	label role = 1 << iota
@@ -24,6 +24,8 @@ const (
 	promisesBefore
 	speaker
 	plain
+	impossible
+	opening
 	dateBy
 	dateUntil
 	dateEnd
@@ -42,7 +44,7 @@ var roles = [...]struct {
 }{
 	{"label", label}, {"until", until}, {"period", period}, {"not-label", notLabel}, {"not-after", notAfter},
 	{"not-before", notBefore}, {"promise", promise}, {"promise-before", promiseBefore}, {"request", request}, {"verb", verb}, {"humble", humble},
-	{"wait", wait}, {"past", past}, {"ending", ending}, {"asks-before", asksBefore}, {"promises-before", promisesBefore}, {"speaker", speaker}, {"asks-plainly", plain},
+	{"wait", wait}, {"past", past}, {"ending", ending}, {"asks-before", asksBefore}, {"promises-before", promisesBefore}, {"speaker", speaker}, {"asks-plainly", plain}, {"impossible", impossible}, {"hours", opening},
 	{"date-by", dateBy}, {"date-until", dateUntil}, {"date-end", dateEnd}, {"date-about", dateAbout},
 	{"span-by", spanBy}, {"span-until", spanUntil}, {"span-end", spanEnd}, {"span-about", spanAbout},
 }

@@ -15,7 +15,7 @@ func (r *reading) readers(p *piece, t tie, start, end int) bool {
 		return false
 	}
 	from, to := r.sentenceStart(start), r.sentenceEnd(end)
-	if r.reported(end, to) || hasAny(r.text, end, "ではありません", "ではございません", "ではない") > 0 {
+	if r.reported(end, to) || denials.at(r.text, end) > 0 {
 		return false
 	}
 	if t == tieLabel || t == tieTopic {
@@ -37,6 +37,12 @@ func (r *reading) readers(p *piece, t tie, start, end int) bool {
 	return left != theirs
 }
 
+var (
+	// quoted stand behind a quotation, denials behind what is not so.
+	quoted  = anyOf("と|などと|などの|など|、「")
+	denials = anyOf("ではありません|ではございません|ではない")
+)
+
 // reported says whether the words stand in a quotation that is spoken about:
 // 「24時間以内に更新してください」といった文句.
 func (r *reading) reported(i, to int) bool {
@@ -44,12 +50,15 @@ func (r *reading) reported(i, to int) bool {
 	if closes < 0 || strings.Contains(r.text[i:i+closes], "「") {
 		return false
 	}
-	return hasAny(r.text, i+closes+len("」"), "と", "などと", "などの", "など", "、「") > 0
+	return quoted.at(r.text, i+closes+len("」")) > 0
 }
 
 // over says whether the words from i on speak of what is past.
-func (r *reading) over(i, to int) (is bool) {
-	r.lexicon.walk(r.text, i, to, past, func(sign, int) bool { is = true; return false })
+func (r *reading) over(i, to int) bool { return r.says(i, to, past) }
+
+// says says whether a sign of the roles wanted stands from i on.
+func (r *reading) says(i, to int, wanted role) (is bool) {
+	r.lexicon.walk(r.text, i, to, wanted, func(sign, int) bool { is = true; return false })
 	return is
 }
 
@@ -124,10 +133,13 @@ func (r *reading) leftSide(from, i int) (result side) {
 	return result
 }
 
+// anchors stand behind what something is counted from.
+var anchors = anyOf("から|より|後|日から|日より|を含|の翌日|前日|の前日|以降")
+
 // isAnchor says whether what ends at i is only what something is counted from:
 // 到着日から.
 func (r *reading) isAnchor(i int) bool {
-	return hasAny(r.text, i, "から", "より", "後", "日から", "日より", "を含", "の翌日", "前日", "の前日", "以降") > 0
+	return anchors.at(r.text, i) > 0
 }
 
 // timeAlone says whether a time without a day is a deadline. 18時まで is most
@@ -136,17 +148,8 @@ func (r *reading) timeAlone(p *piece, t tie, from, end, to int) bool {
 	if t == tieLabel {
 		return true
 	}
-	left, right := r.text[from:p.start], r.text[end:to]
-	for _, word := range [...]string{"営業", "受付", "電話受付", "お電話でのお問い合わせ", "平日", "毎日", "土日", "月～金", "窓口", "時間帯", "定休", "チェックイン", "チェックアウト", "heck-in", "heck-out", "open", "hours", "a.m. to", "から"} {
-		if strings.Contains(left, word) || strings.Contains(right, word) {
-			return false
-		}
-	}
-	if hasAny(r.text, end, "の") > 0 {
+	if r.says(from, p.start, opening) || r.says(end, to, opening) || has(r.text, end, "の") {
 		return false
 	}
-	if t == tieBy {
-		return true
-	}
-	return strings.Contains(right, "ください") || strings.Contains(right, "お願い") || strings.Contains(right, "有効")
+	return t == tieBy || r.says(end, to, request)
 }
