@@ -210,7 +210,7 @@ test('every unreadable mail is counted in the popup', async ({ open, chromium })
   const popup = await chromium.popup(at.page);
   const card = popup.locator("#page article[data-verdict='unreadable']");
   await expect(card).toHaveCount(1);
-  await expect(card).toContainText('読めなかったメール: 2通');
+  await expect(card).toContainText('読めなかったメール：2通');
   await expect(card).toContainText('メール画面の作りが変わった');
   await popup.close();
 });
