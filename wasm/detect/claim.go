@@ -111,7 +111,8 @@ func (b *brand) readName(x *Index, name string) Claim {
 	}
 	claim := Claim{Brand: b.ID, Strength: Weak, By: "name", Quote: name, Disguised: disguised}
 	before, after := folded[:at], folded[at+length:]
-	if x.onlyService(b, before) && (x.onlyService(b, after) || x.endsAsOffice(after)) {
+	if disguised && slices.Contains(b.names, host.Skeleton(folded[at:at+length])) || // nobody writes Аmazon by chance
+		x.onlyService(b, before) && (x.onlyService(b, after) || x.endsAsOffice(after)) {
 		claim.Strength = Strong
 	}
 	return claim
@@ -216,7 +217,7 @@ func (m *Mail) bodyClaim(b *brand, quoted bool) Claim {
 	signed := 0 // where the last sign ends: what stands in it is no sign of its own
 	for _, hit := range m.Hits {
 		start, _ := m.Text.Span(hit.Start, hit.End)
-		if m.Doc.Quoted(start) != quoted || m.inMarks(start) {
+		if m.Doc.Quoted(start) != quoted || m.inMarks(start) || !quoted && m.listed(start) {
 			continue
 		}
 		switch hit.List {

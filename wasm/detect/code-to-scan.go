@@ -14,10 +14,12 @@ var CodeToScan = Detector{
 	},
 }
 
-// scans says whether the mail shows a picture, wants it scanned and demands something.
+// scans says whether the mail shows a picture, wants it scanned and demands
+// something. A code can be drawn with the cells of a table, too: where there is
+// no link either, something is there to be scanned.
 func (m *Mail) scans() bool {
 	_, said := m.Said("scan-code")
-	return said && len(m.Doc.Images) > 0 && m.Demands()
+	return said && (len(m.Doc.Images) > 0 || len(m.Doc.Links) == 0) && m.Demands()
 }
 
 // LeadsUnseen says whether the mail leads where nobody can read: by a form

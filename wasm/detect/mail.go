@@ -281,12 +281,22 @@ func (m *Mail) reported(hit words.Hit) bool {
 
 // inMarks says whether a place stands between quotation marks of its line.
 func (m *Mail) inMarks(at int) bool {
-	const far = 400 // bytes: a sentence; the marks of a longer one do not matter
-	line := m.Doc.Text[max(0, at-far):at]
-	if i := strings.LastIndexByte(line, '\n'); i >= 0 {
-		line = line[i+1:]
-	}
+	line := m.lineTo(at)
 	return strings.LastIndex(line, "「") > strings.LastIndex(line, "」") ||
 		strings.LastIndex(line, "『") > strings.LastIndex(line, "』") ||
 		strings.LastIndex(line, "“") > strings.LastIndex(line, "”")
+}
+
+// listed says whether a place stands behind the word that calls it a mail's
+// subject: a list of what a filter has held back.
+func (m *Mail) listed(at int) bool {
+	line := m.lineTo(at)
+	return strings.Contains(line, "件名") || strings.Contains(line, "Subject:")
+}
+
+// lineTo is the line a place stands in, up to it.
+func (m *Mail) lineTo(at int) string {
+	const far = 400 // bytes: a sentence; the marks of a longer one do not matter
+	line := m.Doc.Text[max(0, at-far):at]
+	return line[strings.LastIndexByte(line, '\n')+1:]
 }

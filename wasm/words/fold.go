@@ -65,6 +65,8 @@ func fold(r rune) rune {
 		return r
 	case r >= 0xff66 && r <= 0xff9d:
 		return halfKana[r-0xff66]
+	case r >= 'Ⓐ' && r <= 'ⓩ':
+		return 'a' + (r-'Ⓐ')%26
 	case r >= 0x2010 && r <= 0x2015 || r == 0x2212:
 		return '-' // the dashes that stand between the groups of numbers
 	case r == '　' || unicode.IsSpace(r):
