@@ -18,30 +18,44 @@ var engines = []api.Engine{{Name: api.EngineChrome, Version: "123"}, {Name: api.
 
 // bundle makes one script of each part that runs by itself.
 func (m *made) bundle() error {
-	goroot, err := goTool("env", "GOROOT")
-	if err != nil {
+	m.bundled = map[string]map[string]bool{}
+	whole := m.bundling(api.FormatIIFE)
+	for _, part := range [][2]string{
+		{"background/main.ts", "background"},
+		{"content/main.ts", "content"},
+		{"guess/main.ts", "guess"},
+		{"shop/main.ts", "shop"},
+		{"pages/options/options.ts", "options"},
+		{"pages/options/options.css", "options"},
+		{"pages/eml/eml.ts", "eml"},
+		{"pages/eml/eml.css", "eml"},
+		{"pages/welcome/welcome.ts", "welcome"},
+		{"pages/welcome/welcome.css", "welcome"},
+		{"pages/popup/popup.css", "popup"},
+	} {
+		whole.EntryPointsAdvanced = append(whole.EntryPointsAdvanced, m.entry(part[0], part[1]))
+	}
+	if err := m.build(whole); err != nil {
 		return err
 	}
-	src := func(name string) string { return m.path("extension", "src", filepath.FromSlash(name)) }
-	result := api.Build(api.BuildOptions{
-		EntryPointsAdvanced: []api.EntryPoint{
-			{InputPath: src("background/main.ts"), OutputPath: "background"},
-			{InputPath: src("content/main.ts"), OutputPath: "content"},
-			{InputPath: src("guess/main.ts"), OutputPath: "guess"},
-			{InputPath: src("shop/main.ts"), OutputPath: "shop"},
-			{InputPath: src("pages/popup/popup.ts"), OutputPath: "popup"},
-			{InputPath: src("pages/popup/popup.css"), OutputPath: "popup"},
-			{InputPath: src("pages/options/options.ts"), OutputPath: "options"},
-			{InputPath: src("pages/options/options.css"), OutputPath: "options"},
-			{InputPath: src("pages/eml/eml.ts"), OutputPath: "eml"},
-			{InputPath: src("pages/eml/eml.css"), OutputPath: "eml"},
-			{InputPath: src("pages/welcome/welcome.ts"), OutputPath: "welcome"},
-			{InputPath: src("pages/welcome/welcome.css"), OutputPath: "welcome"},
-		},
+	// What the popup needs later, if at all, stands in files of its own: it is opened to be read at once.
+	popup := m.bundling(api.FormatESModule)
+	popup.EntryPointsAdvanced = []api.EntryPoint{m.entry("pages/popup/popup.ts", "popup")}
+	popup.Splitting, popup.ChunkNames = true, "[name]"
+	return m.build(popup)
+}
+
+func (m *made) entry(from, to string) api.EntryPoint {
+	return api.EntryPoint{InputPath: m.path("extension", "src", filepath.FromSlash(from)), OutputPath: to}
+}
+
+// bundling is how scripts and style sheets are made.
+func (m *made) bundling(format api.Format) api.BuildOptions {
+	return api.BuildOptions{
 		AbsWorkingDir: m.root,
 		Outdir:        m.root,
 		Bundle:        true,
-		Format:        api.FormatIIFE,
+		Format:        format,
 		Charset:       api.CharsetUTF8,
 		Engines:       engines,
 		LegalComments: api.LegalCommentsEndOfFile,
@@ -51,11 +65,19 @@ func (m *made) bundle() error {
 		MinifySyntax:      true,
 		MinifyIdentifiers: true,
 
-		// The toolchain that compiles the core supplies what runs it.
-		Alias:   map[string]string{"wasm_exec": filepath.Join(strings.TrimSpace(goroot), "lib", "wasm", "wasm_exec.js")},
 		Define:  m.defines(),
 		Plugins: []api.Plugin{m.assets()},
-	})
+	}
+}
+
+func (m *made) build(options api.BuildOptions) error {
+	goroot, err := goTool("env", "GOROOT")
+	if err != nil {
+		return err
+	}
+	// The toolchain that compiles the core supplies what runs it.
+	options.Alias = map[string]string{"wasm_exec": filepath.Join(strings.TrimSpace(goroot), "lib", "wasm", "wasm_exec.js")}
+	result := api.Build(options)
 	if err := problems(result.Errors); err != nil {
 		return err
 	}
@@ -78,7 +100,6 @@ func (m *made) noteBundled(metafile string) error {
 	if err := json.Unmarshal([]byte(metafile), &meta); err != nil {
 		return err
 	}
-	m.bundled = map[string]map[string]bool{}
 	for script, output := range meta.Outputs {
 		for input, share := range output.Inputs {
 			name := npmPackage.FindStringSubmatch(input)

@@ -3,7 +3,7 @@
 import { type AgendaView, ask, type LedgerFailure } from '../../messages.ts';
 import { element } from '../../shown/dom.ts';
 import { everyMinute, timeLeft } from '../../shown/left.ts';
-import { until, words } from '../../shown/words.ts';
+import { language, until, words } from '../../shown/words.ts';
 import {
   AgendaDismissed,
   AgendaDone,
@@ -20,7 +20,6 @@ import {
 } from '../../types/wire.ts';
 import { save } from '../file.ts';
 import { button, copyButton, fill, place, state } from '../page.ts';
-import { icsOf } from './calendar.ts';
 
 const failures: Record<LedgerFailure, () => string> = {
   full: () => words('ledger_full'),
@@ -202,6 +201,6 @@ function row(item: AgendaItem): HTMLElement {
 }
 
 async function toCalendar(keys: string[]): Promise<void> {
-  const events = await ask('calendar', { keys });
-  save('tashikame.ics', icsOf(events), 'text/calendar');
+  const [events, { icsOf }] = await Promise.all([ask('calendar', { keys }), import('./calendar.ts')]);
+  save('tashikame.ics', icsOf(events, words('name'), language()), 'text/calendar');
 }

@@ -1,13 +1,13 @@
 /** What is due as an iCalendar file (RFC 5545), for the reader's own calendar. */
 import ical, { ICalAlarmType, ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
-import { language, words } from '../../shown/words.ts';
 import type { CalendarEvent } from '../../types/wire.ts';
 
-export function icsOf(events: CalendarEvent[]): string {
+/** The calendar's name and language come with the call: this is loaded when it is asked for, and nothing else with it. */
+export function icsOf(events: CalendarEvent[], name: string, language: string): string {
   const calendar = ical({
-    prodId: { company: 'Tashikame', product: 'Tashikame', language: language().toUpperCase() },
+    prodId: { company: 'Tashikame', product: 'Tashikame', language: language.toUpperCase() },
     method: ICalCalendarMethod.PUBLISH,
-    name: words('name'),
+    name,
   });
   for (const { uid, at, summary, description, url, stamp, alarms } of events) {
     const event = calendar.createEvent({
