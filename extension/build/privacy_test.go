@@ -69,6 +69,7 @@ func storedNames(t *testing.T) map[string]string {
 	t.Helper()
 	texts := map[string]string{}
 	constants := map[string]string{}
+	found := map[string]string{}
 	err := filepath.WalkDir(filepath.Join(root, "extension", "src"), func(path string, d fs.DirEntry, err error) error {
 		if err != nil || filepath.Ext(path) != ".ts" {
 			return err
@@ -78,6 +79,7 @@ func storedNames(t *testing.T) map[string]string {
 		for _, m := range constant.FindAllStringSubmatch(string(text), -1) {
 			if strings.HasSuffix(m[1], "Key") || strings.HasSuffix(m[1], "Prefix") {
 				constants[m[1]] = m[2]
+				found[m[2]] = filepath.Base(path)
 			}
 		}
 		return err
@@ -85,7 +87,6 @@ func storedNames(t *testing.T) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	found := map[string]string{}
 	for path, text := range texts {
 		if !strings.Contains(text, "storage.") && !strings.Contains(text, "keep({}") {
 			continue
@@ -132,7 +133,7 @@ func storedNames(t *testing.T) map[string]string {
 			}
 		}
 		for identifier, name := range own {
-			if strings.HasSuffix(identifier, "Prefix") || strings.Contains(text, "["+identifier+"]: ") {
+			if strings.Contains(text, "["+identifier+"]: ") {
 				note(name)
 			}
 		}

@@ -2,7 +2,9 @@
  * What falls due, as the mails that were opened say it. The core knows how to
  * remember, merge and forget; here it is stored, one question after the other.
  */
-import type { AgendaView, LedgerFailure, Seen } from '../messages.ts';
+import { firstFew, keepGlance } from '../glance.ts';
+import { duesPrefix } from '../ledger.ts';
+import type { AgendaView, Seen } from '../messages.ts';
 import { language } from '../shown/words.ts';
 import {
   type CalendarEvent,
@@ -20,33 +22,36 @@ import {
   RegionMail,
   type Report,
 } from '../types/wire.ts';
-import { chunks, duesPrefix, inTurn, keep, LedgerError } from './chunks.ts';
+import { chunks, inTurn, keep, LedgerError, noted, noting } from './chunks.ts';
 import { dues } from './core.ts';
 import { arrange, mustArrange, settings, tell } from './reminders.ts';
 import { spoken } from './speech.ts';
 import type { Page } from './verdicts.ts';
 
 /** Where it is noted that something could not be kept, until something can. */
-const failed = 'ledger-failure';
+const failedKey = 'ledger-failure';
 
 type Question = Omit<DuesRequest, 'now' | 'lang'>;
 
-/** Puts a question to the core and stores what it changes. */
-async function put(question: Question): Promise<DuesAnswer> {
+/** Puts a question to the core, stores what it changes, and keeps ready what the popup shows first. */
+async function put(question: Question): Promise<{ answer: DuesAnswer; view: AgendaView }> {
   await spoken();
-  const { read } = await chunks(duesPrefix);
+  const { read, damaged } = await chunks(duesPrefix);
   const request: DuesRequest = { ...question, now: new Date().toISOString(), lang: language() };
   const answer = await dues(request, read);
-  if (Object.keys(answer.chunks).length === 0) return answer;
-  try {
-    await keep(answer.chunks, mustArrange);
-  } catch (cause) {
-    // What could not be kept would be gone without a word: it is said in the popup.
-    if (cause instanceof LedgerError) await chrome.storage.session.set({ [failed]: cause.code });
-    throw cause;
-  }
-  await chrome.storage.session.remove(failed);
-  return answer;
+  if (isChange(answer)) await noting(failedKey, keep(answer.chunks, mustArrange));
+  const failure = (await noted(failedKey)) ?? (damaged ? 'damaged' : undefined);
+  const view = { ...shown(answer), ...(failure && { failure }) };
+  if ((question.limit ?? 0) <= firstFew) await keepGlance(duesPrefix, view);
+  return { answer, view };
+}
+
+function isChange({ chunks }: DuesAnswer): boolean {
+  return Object.keys(chunks).length > 0;
+}
+
+function shown({ agenda }: DuesAnswer): AgendaView {
+  return { items: agenda?.items ?? [], open: agenda?.open ?? 0, more: agenda?.more ?? 0 };
 }
 
 /** Keeps what the mails of a page say is due. Of private windows nothing is kept. */
@@ -71,8 +76,8 @@ function keepAll(questions: () => Promise<Question[]>): Promise<void> {
   return inTurn(async () => {
     let changed = false;
     for (const question of await questions()) {
-      const answer = await put(question);
-      changed ||= Object.keys(answer.chunks).length > 0;
+      const { answer } = await put(question);
+      changed ||= isChange(answer);
     }
     if (changed) await remind();
   });
@@ -100,7 +105,7 @@ async function digest(text: string): Promise<string> {
 
 /** What is due, for the popup. */
 export function agenda(limit = 0): Promise<AgendaView> {
-  return inTurn(() => put({ do: 'agenda', limit })).then(view, failedView);
+  return inTurn(async () => (await put({ do: 'agenda', limit })).view).catch(readable);
 }
 
 /** Notes what the reader has made of something that is due. */
@@ -115,41 +120,31 @@ export function undo(key: string): Promise<AgendaView> {
 
 function change(question: Question): Promise<AgendaView> {
   return inTurn(async () => {
-    const answer = await put(question);
+    const { view } = await put(question);
     await remind();
-    return view(answer);
-  }).catch(failedView);
-}
-
-async function view({ agenda }: DuesAnswer): Promise<AgendaView> {
-  const { [failed]: noted }: Record<string, LedgerFailure> = await chrome.storage.session.get(failed);
-  const failure = noted ?? ((await chunks(duesPrefix)).damaged ? 'damaged' : undefined);
-  return { ...shown(agenda), ...(failure && { failure }) };
-}
-
-function shown(agenda: DuesAnswer['agenda']): AgendaView {
-  return { items: agenda?.items ?? [], open: agenda?.open ?? 0, more: agenda?.more ?? 0 };
+    return view;
+  }).catch(readable);
 }
 
 /** What can still be read, and what went wrong. */
-async function failedView(cause: unknown): Promise<AgendaView> {
+async function readable(cause: unknown): Promise<AgendaView> {
   if (!(cause instanceof LedgerError)) throw cause;
   const { read } = await chunks(duesPrefix).catch(() => ({ read: {} }));
   const request: DuesRequest = { do: 'agenda', now: new Date().toISOString(), lang: language() };
-  const { agenda } = await dues(request, read);
-  return { ...shown(agenda), failure: cause.code };
+  return { ...shown(await dues(request, read)), failure: cause.code };
 }
 
 /** Events for a calendar: of the keys named, or of all that is open. */
 export async function calendar(keys: string[]): Promise<CalendarEvent[]> {
   const options = await settings();
-  return (await inTurn(() => put({ do: 'calendar', keys, options }))).events ?? [];
+  const { answer } = await inTurn(() => put({ do: 'calendar', keys, options }));
+  return answer.events ?? [];
 }
 
 /** Tells what is to be told now, and arranges the next time. */
 async function remind(): Promise<void> {
   const options = await settings();
-  const answer = await put({ do: 'remind', options });
+  const { answer } = await put({ do: 'remind', options });
   const told = answer.reminders?.tell ?? [];
   for (const reminder of told) await tell(reminder);
   if (told.length > 0) await put({ do: 'told', told });

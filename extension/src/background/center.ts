@@ -3,11 +3,11 @@
  * compared with it. The core holds and matches it; here it is stored whenever
  * the core has learnt something.
  */
-import type { AccountsView, LedgerFailure, Seen } from '../messages.ts';
+import type { AccountsView, Seen } from '../messages.ts';
 import { language } from '../shown/words.ts';
 import { RegionPage, type Report, type Snapshot } from '../types/wire.ts';
 import { accounts, choose, current, forgetAll, keyOf, opening } from './accounts.ts';
-import { type Chunks, inTurn, keep, LedgerError } from './chunks.ts';
+import { type Chunks, inTurn, keep, noted, noting } from './chunks.ts';
 import { check, forget, type Remembered, remember } from './core.ts';
 import { note } from './note.ts';
 import { recheckAll } from './recheck.ts';
@@ -23,7 +23,7 @@ export interface CenterPage {
 }
 
 /** Where it is noted that something could not be kept, until something can. */
-const failed = 'messages-failure';
+const failedKey = 'messages-failure';
 
 /** What the core has learnt and the storage has not taken yet. */
 let unwritten: Chunks = {};
@@ -34,7 +34,7 @@ let unwritten: Chunks = {};
  * not say whose it is, nothing is remembered.
  */
 export async function rememberMessages(page: Page, { html, account, problem }: CenterPage): Promise<Remembered> {
-  const key = page.hidden ? '' : await noting(keyOf(account));
+  const key = page.hidden ? '' : await noting(failedKey, keyOf(account));
   if (key === '') return { listed: 0, added: 0 };
   const region = { key: 'page', kind: RegionPage, fields: {}, html: '', ...(problem && { problem }) };
   const snapshot = { ...snapshotOf(page, key), regions: [region] };
@@ -72,24 +72,12 @@ function store(changed: Chunks, beside?: () => Promise<object>): Promise<void> {
     const writing = unwritten;
     unwritten = {};
     try {
-      await noting(keep(writing, (await beside?.()) ?? {}));
+      await noting(failedKey, keep(writing, (await beside?.()) ?? {}));
     } catch (cause) {
       unwritten = { ...writing, ...unwritten };
       throw cause;
     }
   });
-}
-
-/** Notes that something could not be stored, so that the popup says it, until something can. */
-async function noting<T>(step: Promise<T>): Promise<T> {
-  try {
-    const done = await step;
-    await chrome.storage.session.remove(failed);
-    return done;
-  } catch (cause) {
-    if (cause instanceof LedgerError) await chrome.storage.session.set({ [failed]: cause.code });
-    throw cause;
-  }
 }
 
 /** Forgets every account and all that their Message Centers have listed. */
@@ -102,13 +90,13 @@ export async function forgetAccounts(): Promise<void> {
 /** The accounts that are known, for the reader to choose from, and what went wrong. */
 export async function accountsView(): Promise<AccountsView> {
   const { opened, chosen } = await accounts();
-  const { [failed]: failure }: Record<string, LedgerFailure> = await chrome.storage.session.get(failed);
+  const failure = await noted(failedKey);
   return { opened, chosen, ...(failure && { failure }) };
 }
 
 /** From now on mails are compared with this account's Message Center. */
 export async function chooseAccount(key: string): Promise<AccountsView> {
-  await inTurn(() => noting(choose(key)));
+  await inTurn(() => noting(failedKey, choose(key)));
   await recheckAll();
   return accountsView();
 }

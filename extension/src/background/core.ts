@@ -4,6 +4,7 @@
  * let go, and the next question starts another.
  */
 import 'wasm_exec';
+import { messagesPrefix } from '../ledger.ts';
 import type { PageProfile, Site } from '../types/rules.ts';
 import type {
   CodeCheck,
@@ -16,7 +17,7 @@ import type {
 } from '../types/wire.ts';
 import { noteTried, type Start, startWith } from './book.ts';
 import { breath } from './breath.ts';
-import { type Chunks, chunks, messagesPrefix } from './chunks.ts';
+import { type Chunks, chunks } from './chunks.ts';
 import { note } from './note.ts';
 import { noteCore } from './protection.ts';
 

@@ -2,13 +2,17 @@
  * The whole ledger as one file, to be taken to another browser or put by. What
  * is brought in takes the place of what is there, all of it or nothing.
  */
+import { firstRequests } from '../glance.ts';
+import { duesPrefix, messagesPrefix, requestsPrefix } from '../ledger.ts';
 import type { ImportAnswer, LedgerCounts, LedgerFile } from '../messages.ts';
 import { language } from '../shown/words.ts';
+import { namesUnder } from '../stored.ts';
 import { accountNames, forgetSalt, isAccounts } from './accounts.ts';
 import { remindNow } from './agenda.ts';
-import { duesPrefix, inTurn, LedgerError, messagesPrefix, names, requestsPrefix } from './chunks.ts';
+import { inTurn, keep, LedgerError } from './chunks.ts';
 import { dues, requests, stopCore } from './core.ts';
 import { mustArrange } from './reminders.ts';
+import { requestsView } from './requests.ts';
 
 const version = 1;
 const prefixes = [duesPrefix, requestsPrefix, messagesPrefix];
@@ -30,6 +34,7 @@ export async function importLedger(text: string): Promise<ImportAnswer> {
     const brought = await counts(file.kept);
     await inTurn(() => replace(file.kept));
     await remindNow();
+    await requestsView(firstRequests);
     return { brought };
   } catch (cause) {
     if (cause instanceof LedgerError) return { problem: cause.code };
@@ -39,12 +44,7 @@ export async function importLedger(text: string): Promise<ImportAnswer> {
 
 async function replace(kept: Kept): Promise<void> {
   const gone = (await allNames()).filter((name) => !(name in kept));
-  try {
-    await chrome.storage.local.set({ ...kept, ...mustArrange });
-    await chrome.storage.local.remove(gone);
-  } catch (cause) {
-    throw new LedgerError(/quota/i.test(String(cause)) ? 'full' : 'unwritten', cause);
-  }
+  await keep(Object.fromEntries(gone.map((name) => [name, ''])), { ...kept, ...mustArrange });
   await chrome.storage.session.remove(['ledger-failure', 'requests-failure', 'messages-failure']);
   // What the core and we know of accounts was of what was there before.
   forgetSalt();
@@ -52,7 +52,8 @@ async function replace(kept: Kept): Promise<void> {
 }
 
 async function allNames(): Promise<string[]> {
-  return [...(await Promise.all(prefixes.map(names))).flat(), ...accountNames];
+  const names = await Promise.all(prefixes.map((prefix) => namesUnder(chrome.storage.local, prefix)));
+  return [...names.flat(), ...accountNames];
 }
 
 /** The file, when it is one of ours and holds nothing else. */

@@ -3,7 +3,8 @@
  * lives as long as the tab, in memory: for ordinary tabs in storage.session,
  * which outlasts this process; for private ones nowhere but here.
  */
-import { type FrameVerdict, generic, type Seen, type SenderState, type Tell } from '../messages.ts';
+import { isThere, keptFrames, tabPrefix, topFirst } from '../frames.ts';
+import { type FrameVerdict, generic, type Seen, type SenderState } from '../messages.ts';
 import { gravest, type VerdictWord, verdictWord } from '../shown/verdict.ts';
 import { words } from '../shown/words.ts';
 import { FieldDate, FieldFromAddress, FieldFromName, FieldSubject, type Report } from '../types/wire.ts';
@@ -36,8 +37,8 @@ function inTurn(change: () => Promise<void>): Promise<void> {
   return tail;
 }
 
-function name({ tab, frame, part }: Pick<Page, 'tab' | 'frame' | 'part'>): string {
-  return part === 'mail' ? `tab:${tab}:${frame}` : `tab:${tab}:${frame}:${part}`;
+function name({ tab, frame, part }: Page): string {
+  return part === 'mail' ? `${tabPrefix(tab)}${frame}` : `${tabPrefix(tab)}${frame}:${part}`;
 }
 
 /**
@@ -111,26 +112,15 @@ export function sweep(tab: number): Promise<void> {
   });
 }
 
-async function isThere(tab: number, frameId: number): Promise<boolean> {
-  const message: Tell = { type: 'there' };
-  try {
-    await chrome.tabs.sendMessage(tab, message, { frameId });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** What is known of a tab, the top frame first. */
 export async function ofTab(tab: number): Promise<FrameVerdict[]> {
   await tail;
-  return [...(await all(tab)).values()].sort((a, b) => a.frame - b.frame);
+  return topFirst([...(await all(tab)).values()]);
 }
 
 async function all(tab: number): Promise<Map<string, FrameVerdict>> {
-  const kept: Record<string, FrameVerdict> = await chrome.storage.session.get(null);
-  const mine = [...Object.entries(kept), ...privately].filter(([key]) => key.startsWith(`tab:${tab}:`));
-  return new Map(mine);
+  const hidden = [...privately].filter(([key]) => key.startsWith(tabPrefix(tab)));
+  return new Map([...(await keptFrames(tab)), ...hidden]);
 }
 
 async function remove(keys: string[], tab: number): Promise<void> {

@@ -45,7 +45,7 @@ export function card(judged: Judgement, { name, center = [], foot = [], compose 
     'article',
     { class: 'verdict', 'data-verdict': known(judged.verdict), 'data-brand': judged.brand },
     verdictSign(judged.verdict),
-    element('h3', {}, verdictWord(judged.verdict)),
+    element('h3', { elementtiming: 'verdict' }, verdictWord(judged.verdict)),
     ...told,
   );
 }
@@ -110,10 +110,9 @@ function addressOf({ to, subject, body }: Draft, compose: string): string {
 
 /** What is written here goes nowhere but where the reader takes it. */
 function doubt(text: string): HTMLElement {
-  const lines = element('textarea', { 'aria-label': words('card_doubt_text') });
+  const lines = element('textarea', { 'aria-label': words('card_doubt_text') }, text);
   lines.readOnly = true;
   lines.rows = 8;
-  lines.value = text;
   return more(
     'doubt',
     words('card_doubt'),

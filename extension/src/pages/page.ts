@@ -13,7 +13,43 @@ export function place<T extends HTMLElement = HTMLElement>(id: string): T {
 /** Puts a part in its place, or what to do when there is no answer. */
 export async function fill(id: string, part: Promise<(Node | string)[]>): Promise<void> {
   const content = await part.catch(() => [element('p', { class: 'failure' }, words('popup_failed'))]);
-  place(id).replaceChildren(...content);
+  renew(place(id), element('div', {}, ...content));
+}
+
+/** Makes the content of one the content of the other. What is the same is left alone: somebody may be about to press it. */
+function renew(there: Node, now: Node): void {
+  const [known, fresh] = [[...there.childNodes], [...now.childNodes]];
+  for (const [i, node] of fresh.entries()) {
+    const old = known[i];
+    if (!old) there.appendChild(node);
+    else if (areLists(old, node)) renew(old, node);
+    else if (!old.isEqualNode(node)) there.replaceChild(node, old);
+  }
+  for (const gone of known.slice(fresh.length)) gone.remove();
+}
+
+function areLists(...nodes: Node[]): boolean {
+  const [shell, other] = nodes.map((node) => node.cloneNode(false));
+  return shell instanceof HTMLUListElement && shell.isEqualNode(other ?? null);
+}
+
+/** As above with what is kept ready, where there is such a thing; one that cannot be shown is none. Then it waits until that is painted. */
+export async function ready<T>(
+  id: string,
+  kept: Promise<T | undefined>,
+  part: (kept: T) => (Node | string)[],
+): Promise<void> {
+  const shown = await kept.then((view) => view && part(view)).catch(() => undefined);
+  if (!shown) return;
+  await fill(id, Promise.resolve(shown));
+  await painted();
+}
+
+/** Waits until the browser has painted what is there, or has better things to do. */
+export function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    requestIdleCallback(() => resolve(), { timeout: 200 });
+  });
 }
 
 /** Gives the page its words, in the language the reader has chosen. */

@@ -1,6 +1,7 @@
 import { make } from './node.ts';
 
-type Attribute = 'class' | 'role' | 'title' | 'type' | 'lang' | `aria-${string}` | `data-${string}`;
+/** Under `elementtiming` a browser tells when it has painted an element; make bench asks for it. */
+type Attribute = 'class' | 'role' | 'title' | 'type' | 'lang' | 'elementtiming' | `aria-${string}` | `data-${string}`;
 type Props = Partial<Record<Attribute, string>>;
 
 /** Makes an element. Children that are strings become text, never markup. */

@@ -1,5 +1,7 @@
 /** The popup's part about what is due: what, until when, what to do, and where it is known from. */
 
+import { firstFew, glance } from '../../glance.ts';
+import { duesPrefix } from '../../ledger.ts';
 import { type AgendaView, ask, type LedgerFailure } from '../../messages.ts';
 import { element } from '../../shown/dom.ts';
 import { everyMinute, timeLeft } from '../../shown/left.ts';
@@ -19,7 +21,7 @@ import {
   FromProduct,
 } from '../../types/wire.ts';
 import { save } from '../file.ts';
-import { button, copyButton, fill, place, state } from '../page.ts';
+import { button, copyButton, fill, place, ready, state } from '../page.ts';
 
 const failures: Record<LedgerFailure, () => string> = {
   full: () => words('ledger_full'),
@@ -28,18 +30,18 @@ const failures: Record<LedgerFailure, () => string> = {
   damaged: () => words('ledger_damaged'),
 };
 
-/** How many are shown, and how many more each time. */
-const step = 20;
-let limit = step;
+/** How many are shown; so many more each time. */
+let limit = firstFew;
 
-/** Shows what is due from now on; a change of the ledger is shown at once. */
-export function showAgenda(signal: AbortSignal): Promise<void> {
+/** Shows what is due from now on: at once what is kept ready, then what the background says. A change of the ledger is shown too. */
+export async function showAgenda(speaking: Promise<void>, signal: AbortSignal): Promise<void> {
   const again = () => put(ask('agenda', { limit }));
   chrome.storage.onChanged.addListener((changes, area) => {
-    if (area === 'local' && Object.keys(changes).some((key) => key.startsWith('dues1/'))) void again();
+    if (area === 'local' && Object.keys(changes).some((key) => key.startsWith(duesPrefix))) void again();
   });
+  await ready('agenda', glance(duesPrefix, speaking), part);
   everyMinute(tick, signal);
-  return again();
+  await again();
 }
 
 /** Shows an answer anew. Where the reader was in what it replaces, and what was opened there, stays. */
@@ -72,10 +74,12 @@ function nameOf(details: HTMLDetailsElement): string {
 }
 
 function part({ items, open: count, more, failure }: AgendaView): Node[] {
-  const open = items.filter((item) => item.state === AgendaOpen && !item.past);
+  const open = items.filter((item) => item.state === AgendaOpen && !isPast(item));
   const over = items.filter((item) => !open.includes(item));
+  // Some may have come to be past since they were counted.
+  const ended = over.filter((item) => item.state === AgendaOpen && !item.past);
   const [first] = open;
-  state('agenda', first ? words('agenda_count', String(count), timeLeft(first.at)) : '');
+  state('agenda', first ? words('agenda_count', String(count - ended.length), timeLeft(first.at)) : '');
   const shown: Node[] = failure
     ? [element('p', { class: 'failure', 'data-failure': failure }, failures[failure]())]
     : [];
@@ -87,8 +91,12 @@ function part({ items, open: count, more, failure }: AgendaView): Node[] {
   return shown;
 }
 
+function isPast({ at }: AgendaItem): boolean {
+  return Date.parse(at) <= Date.now();
+}
+
 function showMore(): void {
-  limit += step;
+  limit += firstFew;
   void put(ask('agenda', { limit }));
 }
 
@@ -97,7 +105,7 @@ function card(item: AgendaItem): HTMLElement {
     'article',
     { class: 'due', 'data-due': item.kind, 'data-key': item.key },
     element('h3', {}, item.heading, ' ', left(item)),
-    element('p', { class: 'until' }, words('due_until', until(item.at))),
+    element('p', { class: 'until', elementtiming: 'due' }, words('due_until', until(item.at))),
     element('p', { class: 'soft' }, ...(item.proven ? [] : [unproven(), ' ']), item.title),
   );
   made.append(...(item.numbers ?? []).map(number));

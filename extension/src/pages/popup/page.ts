@@ -1,21 +1,26 @@
 /** The popup's part about the tab in front: what was judged there, or the offer to look. */
 
+import { framesThere, tabPrefix } from '../../frames.ts';
 import { type AccountsView, ask, type FrameVerdict, type LedgerFailure, type SenderState } from '../../messages.ts';
 import { element } from '../../shown/dom.ts';
 import { when, words } from '../../shown/words.ts';
 import { type Judgement, None, Unreadable } from '../../types/wire.ts';
 import { card } from '../card.ts';
-import { fill } from '../page.ts';
+import { fill, ready } from '../page.ts';
 import { shopPart } from './shop.ts';
 
-/** Shows what is known of the tab, again with each new verdict. What the reader has opened on a card stays open otherwise. */
-export async function showPage(): Promise<void> {
-  const tab = await tabInFront();
-  const again = () => fill('page', pagePart(tab));
-  const ours = (name: string) => name.startsWith(`tab:${tab?.id}:`) || name === 'messages-failure';
+/**
+ * Shows what is known of the tab: at once what is kept of it, then what the background says, which alone knows of
+ * private tabs. It is shown again with each new verdict; what the reader has opened on a card stays open otherwise.
+ */
+export async function showPage(speaking: Promise<void>): Promise<void> {
+  const [tab] = await Promise.all([tabInFront(), speaking]);
+  const again = () => fill('page', answered(tab));
+  const ours = (name: string) => name.startsWith(tabPrefix(tab?.id ?? 0)) || name === 'messages-failure';
   chrome.storage.onChanged.addListener((changes, area) => {
     if (area === 'session' && Object.keys(changes).some(ours)) void again();
   });
+  await ready('page', kept(tab), (shown) => shown);
   await again();
 }
 
@@ -27,13 +32,26 @@ async function tabInFront(): Promise<chrome.tabs.Tab | undefined> {
   return tab;
 }
 
-async function pagePart(tab: chrome.tabs.Tab | undefined): Promise<(Node | string)[]> {
+type Tab = chrome.tabs.Tab | undefined;
+type Shown = (Node | string)[];
+
+async function kept(tab: Tab): Promise<Shown | undefined> {
+  return tab?.incognito ? undefined : pagePart(tab, await framesThere(tab?.id ?? 0));
+}
+
+async function answered(tab: Tab): Promise<Shown> {
+  const frames: FrameVerdict[] = tab?.id === undefined ? [] : await ask('tab', { tab: tab.id });
+  const compared = frames.some(({ report }) => report.judgements.some(({ messageCenter }) => messageCenter));
+  return pagePart(tab, frames, compared ? await ask('accounts', {}) : undefined);
+}
+
+/** What is shown of a tab; with the accounts whose Message Centers are known, once that is asked. */
+async function pagePart(tab: Tab, frames: FrameVerdict[], accounts?: AccountsView): Promise<Shown> {
   if (tab?.id === undefined) return [words('popup_site_never')];
-  const frames: FrameVerdict[] = await ask('tab', { tab: tab.id });
   const judged = frames.flatMap(mailsOf).filter(({ judgement }) => judgement.verdict !== None);
   const guessed = frames.some((frame) => frame.guessed) ? [element('p', { class: 'soft' }, words('guessed'))] : [];
   const shop = shopPart(frames.flatMap(({ report }) => report.judgements));
-  if (judged.length + shop.length > 0) return [...(await cards(judged)), ...shop, ...guessed];
+  if (judged.length + shop.length > 0) return [...cards(judged, accounts), ...shop, ...guessed];
   if (frames.length > 0) return [words('popup_nothing'), ...guessed];
   return sitePart(tab);
 }
@@ -53,9 +71,7 @@ function mailsOf({ report, names = {}, senders = {}, compose = '' }: FrameVerdic
 }
 
 /** A card for each mail; those that could not be read for one reason are counted on one. */
-async function cards(judged: Judged[]): Promise<Node[]> {
-  const compared = judged.some(({ judgement }) => judgement.messageCenter);
-  const accounts = compared ? await ask('accounts', {}) : undefined;
+function cards(judged: Judged[], accounts?: AccountsView): Node[] {
   const shown: Node[] = accounts?.failure ? [failure(accounts.failure)] : [];
   const unread = new Map<string, Judgement[]>();
   for (const { judgement, name, sender, compose } of judged) {
@@ -77,7 +93,7 @@ async function cards(judged: Judged[]): Promise<Node[]> {
 /** Only of a sender who is shown to be who he says: no banner over his honest mails. Warnings come all the same. */
 function fineChoice({ address, fine }: SenderState): HTMLElement {
   const box = element('input', { type: 'checkbox' });
-  box.checked = fine;
+  box.defaultChecked = fine;
   box.addEventListener('change', () => void ask('fine', { address, fine: box.checked }));
   return element('label', { class: 'fine' }, box, ' ', words('card_fine', address));
 }
@@ -90,15 +106,9 @@ function failure(code: LedgerFailure): HTMLElement {
 function choice({ opened, chosen }: AccountsView): Node[] {
   const keys = Object.keys(opened).sort((a, b) => (opened[b] ?? '').localeCompare(opened[a] ?? ''));
   if (keys.length < 2) return [];
-  const none = element('option', {}, words('card_account_none'));
-  none.value = '';
-  const options = keys.map((key) => {
-    const option = element('option', {}, words('card_account', when(opened[key] ?? '')));
-    option.value = key;
-    return option;
-  });
-  const select = element('select', {}, none, ...options);
-  select.value = chosen;
+  const option = (key: string, text: string) => new Option(text, key, key === chosen);
+  const options = keys.map((key) => option(key, words('card_account', when(opened[key] ?? ''))));
+  const select = element('select', {}, option('', words('card_account_none')), ...options);
   select.addEventListener('change', () => void ask('chooseAccount', { account: select.value }));
   const says = chosen ? words('card_account_chosen') : words('card_account_which');
   return [element('label', { class: 'account' }, says, ' ', select)];
@@ -130,7 +140,7 @@ function lookButton(tab: chrome.tabs.Tab): HTMLElement {
   const look = element('button', { type: 'button', class: 'main' }, words('popup_look'));
   const found = async () => {
     look.disabled = true;
-    if (await ask('look', { tab: tab.id ?? 0 })) await fill('page', pagePart(tab));
+    if (await ask('look', { tab: tab.id ?? 0 })) await fill('page', answered(tab));
     else look.replaceWith(element('p', {}, words('popup_look_nothing')));
   };
   look.addEventListener('click', () => void found().catch(() => look.replaceWith(words('popup_look_failed'))));

@@ -1,5 +1,5 @@
 import { showAlarm } from '../alarm.ts';
-import { place, speak } from '../page.ts';
+import { painted, place, speak } from '../page.ts';
 import { showAgenda } from './agenda.ts';
 import { listenToQuestions } from './ask.ts';
 import { showPage } from './page.ts';
@@ -12,15 +12,17 @@ function leave(): void {
 }
 
 async function main(): Promise<void> {
-  await speak();
+  const speaking = speak();
+  const whileOpen = new AbortController().signal;
+  const parts = [showPage(speaking), showAgenda(speaking, whileOpen), showRequests(speaking)];
+  await speaking;
   place('eml').addEventListener('click', () => void chrome.tabs.create({ url: 'eml.html' }).then(leave));
   place('options').addEventListener('click', () => void chrome.runtime.openOptionsPage().then(leave));
   document.addEventListener('click', ({ target }) => {
     if (target instanceof Element && target.closest('a[target=_blank]')) setTimeout(leave);
   });
-  const whileOpen = new AbortController().signal;
-  const parts = [showAgenda(whileOpen), showRequests(), showRules()];
-  await Promise.all([showPage(), showAlarm(), listenToQuestions(), ...parts]);
+  await painted();
+  await Promise.all([showAlarm(), listenToQuestions(), showRules(), ...parts]);
 }
 
 void main();

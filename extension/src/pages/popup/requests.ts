@@ -1,10 +1,12 @@
 /** The popup's part about invitation requests: which, in what state, since when, and what to look at again. */
 
+import { firstFew, firstRequests, glance } from '../../glance.ts';
+import { requestsPrefix } from '../../ledger.ts';
 import { ask, type LedgerFailure, type RequestsChoice, type RequestsView } from '../../messages.ts';
 import { element } from '../../shown/dom.ts';
 import { day, words } from '../../shown/words.ts';
 import type { Item } from '../../types/wire.ts';
-import { button, fill, place, state } from '../page.ts';
+import { button, fill, place, ready, state } from '../page.ts';
 
 const failures: Record<LedgerFailure, () => string> = {
   full: () => words('requests_full'),
@@ -15,8 +17,6 @@ const failures: Record<LedgerFailure, () => string> = {
 
 /** More of them than this are searched rather than read. */
 const few = 5;
-/** How many are shown, and how many more each time. */
-const step = 20;
 
 /** States to choose by; the others ask for nothing. */
 const choices: Record<string, () => string> = {
@@ -27,23 +27,29 @@ const choices: Record<string, () => string> = {
   expired: () => words('requests_expired'),
 };
 
-const choice: RequestsChoice = { find: '', only: '', limit: step };
+/** What is shown; so many more each time. */
+const choice: RequestsChoice = { ...firstRequests };
 
-/** Shows the requests; a change of the ledger is shown at once. */
-export function showRequests(): Promise<void> {
+/** Shows the requests: at once those kept ready, then what the background says. A change of the ledger is shown too. */
+export async function showRequests(speaking: Promise<void>): Promise<void> {
+  await ready('requests', glance(requestsPrefix, speaking), part);
+  listenToChoices();
+  chrome.storage.onChanged.addListener((changes, area) => {
+    if (area === 'local' && Object.keys(changes).some((key) => key.startsWith(requestsPrefix))) void again();
+  });
+  await again();
+}
+
+function listenToChoices(): void {
   const find = place<HTMLInputElement>('requests-find');
   const only = place<HTMLSelectElement>('requests-only');
   only.append(...Object.entries(choices).map(([value, text]) => new Option(text(), value)));
   const chosen = () => {
-    Object.assign(choice, { find: find.value, only: only.value, limit: step });
+    Object.assign(choice, { find: find.value, only: only.value, limit: firstFew });
     void again();
   };
   find.addEventListener('input', chosen);
   only.addEventListener('change', chosen);
-  chrome.storage.onChanged.addListener((changes, area) => {
-    if (area === 'local' && Object.keys(changes).some((key) => key.startsWith('requests1/'))) void again();
-  });
-  return again();
 }
 
 function again(): Promise<void> {
@@ -102,7 +108,7 @@ function part({ items, more, all, failure }: RequestsView): Node[] {
 }
 
 function showMore(): void {
-  choice.limit += step;
+  choice.limit += firstFew;
   void again();
 }
 
