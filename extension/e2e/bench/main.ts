@@ -47,7 +47,7 @@ async function measure(): Promise<Figure[]> {
     progress('checking mails while new rules arrive');
     const synced = await syncing(browser, documents.drawn);
     progress('opening the popup over a full ledger');
-    const full = await fullLedger(browser);
+    const full = await fullLedger(site);
     return [...sizes(), woken, ...documents.figures, ...place, ...felt, page_, ...synced, ...full];
   } finally {
     await browser.close();
