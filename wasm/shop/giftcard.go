@@ -22,54 +22,52 @@ var giftStates = []string{giftOK, "invalid", "locked", "registered-elsewhere", g
 // redeem reads what the page on which codes are redeemed has answered. Only
 // the places for answers are read: help on the same page quotes every message.
 func (s *sheet) redeem() {
-	var said []string
-	node := -1
+	said, node, riddle := "", -1, s.riddle()
+	differ, worded := false, false
 	for _, n := range s.outermost(s.shown("answer")) {
 		for _, p := range s.phrases(s.Nodes[n].Start, s.Nodes[n].Stop) {
-			if slices.Contains(giftStates, p.says) && !slices.Contains(said, p.says) {
-				said, node = append(said, p.says), n
+			switch {
+			case !slices.Contains(giftStates, p.says):
+			case p.says == giftCaptcha: // beside an answer it is the riddle for the next try
+				riddle, worded = n, true
+			default:
+				differ = differ || said != "" && said != p.says
+				said, node = p.says, n
 			}
 		}
 	}
-	captcha := slices.IndexFunc(s.shown("captcha"), s.asks)
-	switch {
-	case len(said) == 2 && slices.Contains(said, giftCaptcha): // the answer, and a riddle for the next try
-		s.Status = said[1-slices.Index(said, giftCaptcha)]
-	case len(said) == 1:
-		s.Status = said[0]
-	case len(said) > 1:
-		s.Reason = "containers-differ"
-	case captcha >= 0:
-		s.Status, node = giftCaptcha, s.shown("captcha")[captcha]
-	case s.first("success") >= 0:
-		s.Status, node = giftOK, s.first("success")
-	default:
-		s.Reason = "nothing-known"
+	if said == "" && riddle >= 0 {
+		said, node = giftCaptcha, riddle
+	}
+	if n := s.first("success"); said == "" && n >= 0 {
+		said, node = giftOK, n
 	}
 	// A place for errors that is shown and empty says no less than that something is amiss.
-	if (s.Status == giftOK || len(said) == 0 && s.Status == giftCaptcha) && len(s.shown("error")) > 0 || s.Status != giftOK && s.Status != Unknown && len(s.shown("success")) > 0 {
-		s.Status, s.Reason = Unknown, "containers-differ"
-	}
-	if (s.Status == giftOK || s.Status == giftCaptcha) && s.answersElsewhere() {
-		s.Status, s.Reason = Unknown, "containers-differ"
+	failed := !worded && len(s.shown("error")) > 0
+	switch good := said == giftOK; {
+	case said == "":
+		s.Reason = "nothing-known"
+	case differ, !good && len(s.shown("success")) > 0, (good || said == giftCaptcha) && (failed || s.answersElsewhere()):
+		s.Reason = "containers-differ"
+	default:
+		s.Status = said
 	}
 	if node >= 0 {
 		s.Ref = s.Nodes[node].Ref
 		s.set("message", s.Words(node))
 	}
-	if s.Reason != "" {
-		s.Fields["reason"] = s.Reason
-	}
 }
 
-// asks says whether element n is filled, or asks for something to be filled in.
-func (s *sheet) asks(n int) bool {
-	for i := n; i < s.Nodes[n].End; i++ {
-		if !s.Nodes[i].Hidden && s.isInput(i) {
-			return true
+// riddle is the place that asks for the characters of a picture; -1 is none.
+func (s *sheet) riddle() int {
+	for _, n := range s.shown("captcha") {
+		for i := n; i < s.Nodes[n].End; i++ {
+			if s.filled(n) || !s.Nodes[i].Hidden && s.isInput(i) {
+				return n
+			}
 		}
 	}
-	return s.filled(n)
+	return -1
 }
 
 // answersElsewhere says whether a message stands outside of the places for
@@ -116,7 +114,7 @@ func (s *sheet) balance() {
 	s.expiries()
 	switch {
 	case len(s.Items) == 0, partial && !taken: // what was not read may be the one that matters
-		s.Reason, s.Fields["reason"] = "nothing-known", "nothing-known"
+		s.Reason = "nothing-known"
 		return
 	case taken:
 		s.Status = giftInvalidated

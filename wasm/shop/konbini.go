@@ -58,7 +58,7 @@ func (s *sheet) checkout() {
 	if s.Fields["no-konbini"] != "" {
 		s.Status = "no-konbini"
 	} else {
-		s.Reason, s.Fields["reason"] = "nothing-known", "nothing-known"
+		s.Reason = "nothing-known"
 	}
 }
 

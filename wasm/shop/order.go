@@ -29,7 +29,7 @@ func (s *sheet) orders() {
 		s.Dues = append(s.Dues, item.Dues...)
 	}
 	if len(s.Items) == 0 {
-		s.Reason, s.Fields["reason"] = "nothing-known", "nothing-known"
+		s.Reason = "nothing-known"
 		return
 	}
 	s.Status, s.Ref = s.Items[0].Status, s.Items[0].Ref
@@ -42,7 +42,7 @@ func (s *sheet) orderDetail() {
 		card = all[0]
 	}
 	if len(s.distinct(0, len(s.Text))) > 1 {
-		s.Reason, s.Fields["reason"] = "nothing-known", "nothing-known"
+		s.Reason = "nothing-known"
 		return
 	}
 	item := s.order(card)

@@ -45,8 +45,8 @@ type request struct {
 	// said are the states that words in the buy box name.
 	said []string
 	// live is true where a button to request can be pressed, dead where there
-	// is one that cannot.
-	live, dead bool
+	// is one that cannot; asks where words offer to request, button or not.
+	live, dead, asks bool
 	// about is true where anything speaks of an invitation sale.
 	about, trace bool
 	// done counts the buttons that say that it is requested.
@@ -74,9 +74,6 @@ func (s *sheet) product() {
 		s.Ref = s.Nodes[q.node].Ref
 	} else if len(q.box) > 0 {
 		s.Ref = s.Nodes[q.box[0]].Ref
-	}
-	if s.Reason != "" {
-		s.Fields["reason"] = s.Reason
 	}
 }
 
@@ -180,7 +177,11 @@ func (s *sheet) readWords(q *request) {
 		for _, state := range s.states(all) {
 			q.said = appendNew(q.said, state)
 		}
-		q.about = q.about || slices.ContainsFunc(all, speaksOfInvitation)
+		for _, p := range all {
+			q.about = q.about || speaksOfInvitation(p)
+			q.asks = q.asks || p.says == "request"
+			q.signIn = q.signIn || p.says == "sign-in"
+		}
 	}
 	buttons := s.outermost(s.shown("button"))
 	for _, n := range s.shown("button") {
@@ -221,9 +222,6 @@ func speaksOfInvitation(p phrase) bool {
 func (s *sheet) readSignIn(q *request) {
 	for _, n := range s.shown("account") {
 		q.signIn = q.signIn || s.says(s.Words(n), "hello-stranger") != ""
-	}
-	for _, n := range q.box {
-		q.signIn = q.signIn || slices.ContainsFunc(s.phrases(s.Nodes[n].Start, s.Nodes[n].Stop), func(p phrase) bool { return p.says == "sign-in" })
 	}
 	flags := s.found["signed-in"]
 	for _, n := range flags {
@@ -296,7 +294,7 @@ func (s *sheet) lapsed(q *request) (state, why string) {
 		return Unknown, "button-unclear"
 	case q.live && !slices.Contains(q.said, requested):
 		return openAgain, ""
-	case q.live, slices.Contains(q.said, openAgain):
+	case q.live, slices.Contains(q.said, openAgain), q.asks && !q.dead:
 		return Unknown, "button-unclear"
 	}
 	for n := q.node; n > 0 && n < s.Nodes[q.node].End; n++ {

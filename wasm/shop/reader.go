@@ -113,6 +113,9 @@ func (r *Reader) Read(address, html, lang string, now time.Time) (p Page, ok boo
 	s.found = k.parts.Find(s.Tree)
 	s.Page = Page{Kind: kind, Status: Unknown, Fields: map[string]string{}}
 	read(s)
+	if s.Reason != "" {
+		s.Fields["reason"] = s.Reason
+	}
 	s.advise()
 	return s.Page, true
 }

@@ -111,8 +111,19 @@ func (s *sheet) hits(text string) (words.Folded, []words.Hit) {
 	for i := range all {
 		h := &all[i]
 		from, to := folded.Span(h.Start, h.End)
-		if !newLine(text[:from]) && endsIn(folded.Text[:h.Start], s.unsaid.Before) || !newLine(text[:to]) && beginsWith(folded.Text[h.End:], s.unsaid.Behind) {
-			h.List = unsaid
+		if !newLine(text[:from]) {
+			for _, word := range s.unsaid.Before {
+				if strings.HasSuffix(folded.Text[:h.Start], word) {
+					h.List = unsaid
+				}
+			}
+		}
+		if !newLine(text[:to]) {
+			for _, word := range s.unsaid.Behind {
+				if strings.HasPrefix(folded.Text[h.End:], word) {
+					h.List = unsaid
+				}
+			}
 		}
 	}
 	return folded, all
@@ -120,14 +131,6 @@ func (s *sheet) hits(text string) (words.Folded, []words.Hit) {
 
 // newLine says whether what follows a text stands on another line.
 func newLine(text string) bool { return strings.HasSuffix(strings.TrimRight(text, " \t\r"), "\n") }
-
-func endsIn(text string, words []string) bool {
-	return slices.ContainsFunc(words, func(word string) bool { return strings.HasSuffix(text, word) })
-}
-
-func beginsWith(text string, words []string) bool {
-	return slices.ContainsFunc(words, func(word string) bool { return strings.HasPrefix(text, word) })
-}
 
 // phrases gives what a stretch of text says.
 func (s *sheet) phrases(start, stop int) []phrase {
