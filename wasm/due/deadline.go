@@ -42,15 +42,14 @@ func (r *reading) tie(i int) (t tie, start, end int) {
 func (r *reading) named(i int) (end int) {
 	const near = 45
 	p := &r.pieces[i]
-	if p.has&fSpan != 0 {
+	to := min(r.sentenceEnd(p.end), p.end+near)
+	says := has(r.text, r.behind(p.end), "が")
+	if p.has&fSpan != 0 || !says && to < len(r.text) && r.text[to] != '\n' {
 		return 0
 	}
-	says := has(r.text, r.behind(p.end), "が")
-	to := min(r.sentenceEnd(p.end), p.end+near)
 	r.lexicon.walk(r.text, p.end, to, label|promise, func(s sign, at int) bool {
-		end = at + len(s.text)
-		if s.roles&label == 0 || !says && (strings.Contains(r.text[p.end:at], "の") || end < len(r.text) && r.text[end] != '\n') {
-			end = 0
+		if end = 0; s.roles&label != 0 && (says || at+len(s.text) == to && !strings.Contains(r.text[p.end:at], "の")) {
+			end = at + len(s.text)
 		}
 		return s.roles&label != 0 && end == 0
 	})
