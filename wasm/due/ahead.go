@@ -49,7 +49,7 @@ func (r *reading) beforeSpan(p *piece, i int) (tie, int) {
 		tied := tieNone
 		wanted := ending | label
 		r.lexicon.walk(r.text, from, start, wanted|promisesBefore|asksBefore|speaker, func(s sign, _ int) bool {
-			asks := s.roles&plain != 0 || s.roles&asksBefore != 0 && next && word == "for"
+			asks := s.roles&plain != 0 || s.roles&asksBefore != 0 && next
 			if s.roles&(wanted|promisesBefore|speaker) == 0 && !asks {
 				return true
 			}
@@ -140,6 +140,8 @@ func (r *reading) pastParticle(c rune, i int) int {
 		particle = "日本時間"
 	case '在':
 		particle = "現在"
+	case 'す': // 期限です（11/25）
+		particle = "です"
 	}
 	if j := i - len(particle); j < i && j >= 0 && (particle == "は" || endsIn(r.text, i, particle)) && r.lexicon.before(r.text, j, label).text != "" {
 		return j

@@ -113,7 +113,7 @@ var (
 	// notMiddle go on from 中 to another word: 中旬, 中止.
 	notMiddle = anyOf("旬|心|央|国|止|継|学|古|身|間|毒|断|で最|でも|から")
 	// endParticles lead from a date to what happens then.
-	endParticles = anyOf("をもちまして|をもって|を以って|を以て|付けで|付で|にて|には|に|で")
+	endParticles = anyOf("を最後に|をもちまして|をもって|を以って|を以て|付けで|付で|にて|には|に|で")
 	closers      = anyOf(")|）|」|】|』|頃|ごろ")
 )
 

@@ -81,8 +81,8 @@ func (r *reading) rightSide(i, to int, t tie) (result side) {
 	promised := false
 	r.lexicon.walk(r.text, i, to, promise|promiseBefore|request|verb|humble|wait|past|asksBefore|promisesBefore|speaker, func(s sign, at int) bool {
 		switch {
-		case s.roles&wait != 0 && t == tieSince:
-			result = ours
+		case s.roles&wait != 0 && t != tieUntil && t != tieBy:
+			result = ours // it cannot be used any more
 		case s.roles&(wait|past) != 0:
 			result = theirs
 		case t == tieUntil && cannot.at(r.text, at) > 0:
