@@ -140,7 +140,7 @@ func TestCommandsExist(t *testing.T) {
 // pages and pictures, the same figures.
 func TestReadmesAgree(t *testing.T) {
 	english, japanese := readDocument(t, "README.md"), readDocument(t, "README.ja.md")
-	other := strings.NewReplacer("-ja-", "-en-", "#開発する人へ", "#for-developers")
+	other := strings.NewReplacer("-ja-", "-en-", "#開発する人へ", "#for-developers", "PRIVACY.ja.md", "PRIVACY.md")
 	for i, to := range japanese.links {
 		if japanese.links[i] = other.Replace(to); to == "README.md" {
 			japanese.links[i] = "README.ja.md"

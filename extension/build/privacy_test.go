@@ -5,15 +5,18 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
 
-// PRIVACY.md is a promise. What the extension asks for, and under which names it
-// keeps anything, is named there.
-func privacy(t *testing.T) string {
+// PRIVACY.md is a promise, given in both languages. What the extension asks
+// for, and under which names it keeps anything, is named there.
+var promises = []string{"PRIVACY.md", "PRIVACY.ja.md"}
+
+func privacy(t *testing.T, file string) string {
 	t.Helper()
-	text, err := os.ReadFile(filepath.Join(root, "PRIVACY.md"))
+	text, err := os.ReadFile(filepath.Join(root, file))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -21,33 +24,49 @@ func privacy(t *testing.T) string {
 }
 
 func TestPrivacyNamesPermissions(t *testing.T) {
-	promise := privacy(t)
-	for _, name := range []string{"chrome", "firefox"} {
-		m, _ := readManifest(t, name)
-		for _, permission := range append(m.Permissions, m.Optional...) {
-			if !strings.Contains(promise, "`"+permission+"`") {
-				t.Errorf("PRIVACY.md does not say why %s asks for %s", name, permission)
+	for _, file := range promises {
+		promise := privacy(t, file)
+		for _, name := range []string{"chrome", "firefox"} {
+			m, _ := readManifest(t, name)
+			for _, permission := range append(m.Permissions, m.Optional...) {
+				if !strings.Contains(promise, "`"+permission+"`") {
+					t.Errorf("%s does not say why %s asks for %s", file, name, permission)
+				}
 			}
-		}
-		for _, pattern := range m.HostPermissions {
-			host := strings.TrimSuffix(strings.TrimPrefix(pattern, "https://"), "/*")
-			if !strings.Contains(promise, "`"+host+"`") {
-				t.Errorf("PRIVACY.md does not say that %s is read", host)
+			for _, pattern := range m.HostPermissions {
+				host := strings.TrimSuffix(strings.TrimPrefix(pattern, "https://"), "/*")
+				if !strings.Contains(promise, "`"+host+"`") {
+					t.Errorf("%s does not say that %s is read", file, host)
+				}
 			}
 		}
 	}
 }
 
 func TestPrivacyNamesWhatIsStored(t *testing.T) {
-	promise := privacy(t)
 	names := storedNames(t)
 	if len(names) < 15 {
 		t.Fatalf("only %d names of stored things were found in the source: %v", len(names), names)
 	}
-	for name, file := range names {
-		if !strings.Contains(promise, "`"+name+"`") && !strings.Contains(promise, "`"+name+"…`") {
-			t.Errorf("PRIVACY.md does not name %q, which %s stores", name, file)
+	for _, promise := range promises {
+		text := privacy(t, promise)
+		for name, file := range names {
+			if !strings.Contains(text, "`"+name+"`") && !strings.Contains(text, "`"+name+"…`") {
+				t.Errorf("%s does not name %q, which %s stores", promise, name, file)
+			}
 		}
+	}
+}
+
+// Row by row, both languages promise the same: the same names, for as long.
+func TestPrivacyIsTheSameInJapanese(t *testing.T) {
+	english, japanese := readDocument(t, promises[0]), readDocument(t, promises[1])
+	if !slices.Equal(english.figures, japanese.figures) {
+		t.Errorf("figures: %q in English, %q in Japanese", english.figures, japanese.figures)
+	}
+	named := regexp.MustCompile("`[^`]+`")
+	if en, ja := named.FindAllString(privacy(t, promises[0]), -1), named.FindAllString(privacy(t, promises[1]), -1); !slices.Equal(en, ja) {
+		t.Errorf("names: %q in English, %q in Japanese", en, ja)
 	}
 }
 
