@@ -182,7 +182,7 @@ func (x *Index) onlyService(b *brand, rest string) bool {
 			}
 		}
 	}
-	for _, short := range []string{"jp", "co", "pc", "の", "な", "から", "より"} { // too short for a word list
+	for _, short := range []string{"jp", "co", "pc", "id", "の", "な", "ご", "お", "さん", "から", "より"} { // too short for a word list
 		left = []byte(strings.ReplaceAll(string(left), short, " "))
 	}
 	for _, r := range string(left) {
@@ -262,10 +262,13 @@ func (m *Mail) bodyClaim(b *brand, quoted bool) Claim {
 	}
 	if !quoted {
 		weight += m.outerWeight(b)
-		if (m.headedAs(b) || m.bearsLogo(b)) && m.presses() {
+		if (m.headedAs(b) || m.bearsLogo(b) || m.namedAfter(b)) && m.presses() {
 			signs["head"] = true
 			weight += 2
 		}
+	}
+	if signs["©"] && m.fromNobody(b) {
+		weight++ // nobody else can have signed
 	}
 	delete(signs, "account")
 	const enough = 3
@@ -289,6 +292,13 @@ func (m *Mail) toldOf(sign words.Hit) bool {
 func (m *Mail) headedAs(b *brand) bool {
 	at, _ := b.in(words.Fold(strings.TrimLeft(m.Subject, "【[［〔(（ ")).Text)
 	return at == 0 && m.fromNobody(b)
+}
+
+// namedAfter says whether the sender's name begins with the brand's, and goes on
+// with words that nobody is known to call his own business by.
+func (m *Mail) namedAfter(b *brand) bool {
+	at, _ := b.in(words.Fold(m.From.Name).Text)
+	return at == 0 && !m.Index.saysAny(m.From.Name, "topic-name")
 }
 
 // bearsLogo says whether a picture's text is the brand's name and nothing else,

@@ -7,6 +7,6 @@ var PaysElsewhere = Detector{
 	ID: "pays-elsewhere",
 	Look: func(m *Mail, found func(*wire.Finding)) {
 		sellerTrap("fee", "pay-verb")(m, found)
-		trap("gift-number", "send-back")(m, found)
+		trap("gone-money", "send-back")(m, found)
 	},
 }
