@@ -20,7 +20,7 @@ export interface Hosts {
   browserArgs: string[];
   /** Where the pages of software that runs on anybody's host are. */
   anyHost: string;
-  /** Shows a page at an https address from now on, whatever else would be there. */
+  /** Shows a page at an address from now on, whatever else would be there. */
   show(address: string, html: string): void;
   /** Stands in front of a server from now on: what it answers is served under an https address. */
   front(address: string, server: string): void;
@@ -113,9 +113,10 @@ export async function startHosts(): Promise<Hosts> {
   };
 }
 
-/** What a browser asks for. */
+/** What a browser asks for, whether in secret or not. */
 function withoutHash(address: string): string {
   const url = new URL(address);
+  url.protocol = 'https:';
   url.hash = '';
   return url.href;
 }

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import type { Mail } from './letters.ts';
+import { root } from './paths.ts';
 
 /** What is particular to one webmail, beside the page of its name in `pages`. */
 export interface Webmail {
@@ -158,6 +161,13 @@ export const webmails: Webmail[] = [
     changedAll: { 'envelope--expanded': 'envelope--open' },
   },
 ];
+
+/** A webmail's page in which a mail is open from the start. */
+export function openFromTheStart({ id }: Webmail, mail: Mail): string {
+  const page = readFileSync(join(root, 'extension/e2e/pages', `${id}.html`), 'utf8');
+  const opens = JSON.stringify([mail]).replaceAll('<', '\\u003c');
+  return page.replace('</body>', () => `<script>app.open(${opens})</script></body>`);
+}
 
 /** An open webmail, and what its own script can be told to do. */
 export class WebmailPage {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Browser } from '../browser.ts';
+import { startHosts } from '../hosts.ts';
 import { extension } from '../paths.ts';
 import { startSite } from '../site.ts';
 import { logIn, receive } from '../webmail/reader.ts';
@@ -27,8 +28,8 @@ const { values: options } = parseArgs({ options: { write: { type: 'string' } } }
 
 async function measure(): Promise<Figure[]> {
   const webmail = await startWebmail();
-  const site = await startSite();
-  const browser = await Browser.launch({ extension });
+  const [site, hosts] = await Promise.all([startSite(), startHosts()]);
+  const browser = await Browser.launch({ extension, extraArgs: hosts.browserArgs });
   try {
     const { page } = browser;
     await logIn(page, webmail);
@@ -38,8 +39,8 @@ async function measure(): Promise<Figure[]> {
     const documents = await inDocuments(page, bench);
     progress('opening mails in a page that stays');
     const place = await inPlace(browser, site, documents.drawn);
-    progress('opening mails by clicks');
-    const felt = await shifting(browser, site, documents.drawn);
+    progress('opening mails by clicks, and pages with one open');
+    const felt = await shifting(browser, site, hosts, documents.drawn);
     progress('waking the background');
     const woken = await waking(browser, site, documents.drawn);
     progress('loading a page without a mail');
@@ -52,6 +53,7 @@ async function measure(): Promise<Figure[]> {
   } finally {
     await browser.close();
     await site.stop();
+    await hosts.stop();
     await webmail.stop();
   }
 }

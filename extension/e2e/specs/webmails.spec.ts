@@ -6,7 +6,8 @@ import type { Finding } from '../../src/types/wire.ts';
 import { Browser } from '../browser.ts';
 import { type Hosts, startHosts } from '../hosts.ts';
 import { fine, friendly, spoofed, stranger, trap } from '../letters.ts';
-import { type Webmail, WebmailPage, webmails } from '../pages.ts';
+import { moves, noteMoves } from '../moved.ts';
+import { openFromTheStart, type Webmail, WebmailPage, webmails } from '../pages.ts';
 import { root } from '../paths.ts';
 import { type Shown, shown } from '../shown.ts';
 
@@ -78,6 +79,16 @@ async function findings(chromium: Browser, page: Page): Promise<Map<string, Find
   return new Map(judgements.flatMap(({ findings }) => findings).map((finding) => [finding.id, finding]));
 }
 
+/** How far the banner ends above what follows it in the page. */
+async function bare(page: Page): Promise<number> {
+  const [{ banner } = { banner: undefined }] = await all(page);
+  const next = await page
+    .locator('tashikame-banner')
+    .first()
+    .evaluate((host) => host.nextElementSibling?.getBoundingClientRect().top ?? 0);
+  return banner ? next - (banner.box.y + banner.box.height) : Number.NaN;
+}
+
 function byId(id: string): Webmail {
   const found = webmails.find((webmail) => webmail.id === id);
   if (!found) throw new Error(`there is no page of ${id}`);
@@ -121,6 +132,26 @@ for (const webmail of webmails) {
     });
     expect(await at.strange()).toEqual([]);
   });
+
+  // In a frame of another site's everything moves by itself alone, and cannot be noted from here.
+  if (!webmail.script) {
+    test(`${id}: over a mail that is open from the start the banner comes without a jump`, async ({
+      hosts,
+      chromium,
+    }) => {
+      const address = new URL(webmail.address, hosts.anyHost);
+      address.searchParams.set('from', 'start');
+      hosts.show(address.href, openFromTheStart(webmail, spoofed));
+      const page = await chromium.context.newPage();
+      await noteMoves(page);
+      await page.goto(address.href);
+      await expectVerdicts(page, 'spoofed');
+      // The page makes room until nothing lies under the banner.
+      await expect.poll(() => bare(page)).toBeGreaterThanOrEqual(0);
+      expect((await moves(page)).moved).toBeLessThanOrEqual(0.01);
+      await page.close();
+    });
+  }
 
   test(`${id}: the verdict stays true while the page changes`, async ({ open, chromium }) => {
     const at = await open(webmail);

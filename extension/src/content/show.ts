@@ -18,12 +18,19 @@ import banner from './banner.css';
 import { assumed, markDues } from './dues.ts';
 import { markLinks, markText } from './marks.ts';
 import { makeOurs } from './ours.ts';
+import { makeRoom } from './room.ts';
 import { followScheme } from './scheme.ts';
 import type { Mail } from './see.ts';
 import { adopt } from './style.ts';
 
-/** Shows one judgement until signal aborts, and returns our element. */
-export function show(mail: Mail, judgement: Judgement, manner: Manner | undefined, signal: AbortSignal): Element {
+/** Shows one judgement until signal aborts, and returns our element. `again` is what stood there just before. */
+export function show(
+  mail: Mail,
+  judgement: Judgement,
+  manner: Manner | undefined,
+  signal: AbortSignal,
+  again = false,
+): Element {
   const host = makeOurs();
   const shadow = host.attachShadow({ mode: 'closed' });
   adopt(shadow, banner);
@@ -33,9 +40,11 @@ export function show(mail: Mail, judgement: Judgement, manner: Manner | undefine
   const [links, dues] = [element('div', { class: 'layer', lang }), element('div', { class: 'layer', lang })];
   shadow.append(links, dues);
   const quiet = known(judgement.verdict) === 'none' || manner?.quiet.includes(mail.key);
-  if (!quiet) shadow.append(line(mail, judgement, manner, signal));
+  const room = quiet ? undefined : element('div', { class: 'room' }, line(mail, judgement, manner, signal));
+  if (room) shadow.append(room);
   if (mail.floats) host.dataset['place'] = 'over';
   mail.before.before(host);
+  if (room && !again && !mail.floats) makeRoom(room, signal);
   followScheme(host, signal);
   markLinks(links, mail, judgement.findings, signal);
   const stated = manner?.chips === false ? [] : markDues(dues, mail, judgement.dues, signal);

@@ -129,12 +129,13 @@ export class Watch {
   }
 
   private show(view: View, answer: Answer): void {
+    const again = this.shown !== undefined;
     this.hide();
     speakBy(answer.manner?.speech);
     const gone = new AbortController();
     const hosts = view.mails.flatMap((mail) => {
       const judgement = answer.judgements.find(({ key }) => key === mail.key);
-      return judgement && isConnected(mail.before) ? [show(mail, judgement, answer.manner, gone.signal)] : [];
+      return judgement && isConnected(mail.before) ? [show(mail, judgement, answer.manner, gone.signal, again)] : [];
     });
     this.shown = { view, answer, hosts, gone };
   }
