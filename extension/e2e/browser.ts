@@ -190,6 +190,20 @@ export class Browser {
     await settings.close();
   }
 
+  /** Takes a key away from the extension, as the user can. */
+  async withholdKey(commandName: string): Promise<void> {
+    const settings = await this.context.newPage();
+    await settings.goto('chrome://extensions/shortcuts');
+    await settings.evaluate(
+      async (command) => {
+        const { developerPrivate } = chrome as unknown as { developerPrivate: DeveloperPrivate };
+        await developerPrivate.updateExtensionCommand(command);
+      },
+      { extensionId: this.extensionId, commandName, keybinding: '' },
+    );
+    await settings.close();
+  }
+
   /** Does something on the browser's own page about extensions that starts another background. */
   private async manage(something: (extensionId: string) => Promise<void>): Promise<void> {
     const settings = await this.context.newPage();
@@ -281,6 +295,7 @@ async function install(context: BrowserContext, extension: string): Promise<void
 interface DeveloperPrivate {
   updateProfileConfiguration(change: { inDeveloperMode: boolean }): Promise<void>;
   reload(extensionId: string): Promise<void>;
+  updateExtensionCommand(change: { extensionId: string; commandName: string; keybinding: string }): Promise<void>;
   updateExtensionConfiguration(
     change: { extensionId: string } & (
       | { incognitoAccess: boolean }

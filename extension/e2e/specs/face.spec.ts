@@ -56,6 +56,24 @@ test.describe('the first minute', () => {
   });
 });
 
+test('the keys that the browser gave are named, and what has none says so', async ({ tashikame }) => {
+  const given = await tashikame.background.evaluate(() => chrome.commands.getAll());
+  const keys = given.map(({ shortcut }) => shortcut ?? '');
+  expect(keys).toHaveLength(2);
+  // A browser gives none that it uses itself.
+  expect(keys).not.toContain('');
+  for (const name of ['welcome', 'options', 'popup'] as const) {
+    const page = await tashikame.own(name);
+    await expect(page.locator('#keys kbd')).toHaveText(keys);
+  }
+  await tashikame.withholdKey('check-page');
+  const popup = await tashikame.own('popup');
+  await expect(popup.locator('#keys li')).toHaveText([/Alt\+Shift\+K/, /このページを調べる 未設定/]);
+  const opened = tashikame.context.waitForEvent('page');
+  await popup.getByRole('button', { name: 'キーを変える' }).click();
+  expect((await opened).url()).toBe('chrome://extensions/shortcuts');
+});
+
 test.describe('a question in the popup', () => {
   /** Asks, and gives what is answered. */
   async function answer(popup: Page, question: string): Promise<string | null> {
@@ -160,6 +178,16 @@ test.describe('the banner', () => {
     expect((mail?.banner?.box.x ?? 0) + (mail?.banner?.box.width ?? 0)).toBeLessThanOrEqual(320);
     await page.emulateMedia({ media: 'print' });
     expect((await shown(page))[0]?.banner?.box).toMatchObject({ width: 0, height: 0 });
+  });
+
+  test('makes its room at once where no motion is wanted', async ({ tashikame, site }) => {
+    const { page } = tashikame;
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.goto(site.serve('mail', spoofing));
+    await judged(page, 'spoofed');
+    const [mail] = await shown(page);
+    const host = await page.locator('tashikame-banner').boundingBox();
+    expect(host?.height).toBeGreaterThan(mail?.banner?.box.height ?? Number.NaN);
   });
 
   test('moves nothing of a page that is already drawn more than a line and its reasons need', async ({

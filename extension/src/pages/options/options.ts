@@ -1,6 +1,7 @@
 /** Everything that can be chosen. Each change counts at once. */
 import { showAlarm } from '../alarm.ts';
 import { showEverywhere, showOwn } from '../grants.ts';
+import { showKeys } from '../keys.ts';
 import { speak } from '../page.ts';
 import { showRules } from '../rules.ts';
 import { showData } from './data.ts';
@@ -13,7 +14,7 @@ async function main(): Promise<void> {
   await speak();
   showData();
   showDiagnosis();
-  const parts = [showPreferences(), showSenders(), showReminders(), showRules()];
+  const parts = [showPreferences(), showSenders(), showReminders(), showKeys(), showRules()];
   await Promise.all([showAlarm(), showOwn(), showEverywhere(), ...parts]);
 }
 

@@ -1,4 +1,5 @@
 import { showAlarm } from '../alarm.ts';
+import { showKeys } from '../keys.ts';
 import { painted, place, speak } from '../page.ts';
 import { showAgenda } from './agenda.ts';
 import { listenToQuestions } from './ask.ts';
@@ -22,7 +23,7 @@ async function main(): Promise<void> {
     if (target instanceof Element && target.closest('a[target=_blank]')) setTimeout(leave);
   });
   await painted();
-  await Promise.all([showAlarm(), listenToQuestions(), showRules(), ...parts]);
+  await Promise.all([showAlarm(), listenToQuestions(), showRules(), showKeys(), ...parts]);
 }
 
 void main();

@@ -2,10 +2,10 @@
 
 import { ask } from '../../messages.ts';
 import { languages } from '../../preferences.ts';
-import { element } from '../../shown/dom.ts';
 import { words } from '../../shown/words.ts';
 import { showAlarm } from '../alarm.ts';
 import { showEverywhere, showOwn } from '../grants.ts';
+import { showKeys } from '../keys.ts';
 import { place, speak } from '../page.ts';
 import { showRules } from '../rules.ts';
 import { showPictures } from './pictures.ts';
@@ -14,7 +14,7 @@ import { showSamples } from './samples.ts';
 async function main(): Promise<void> {
   await speak();
   place('options').addEventListener('click', () => void chrome.runtime.openOptionsPage());
-  const parts = [showLanguage(), showSites(), showKey(), showRules(), showOwn(), showEverywhere()];
+  const parts = [showLanguage(), showSites(), showKeys(), showRules(), showOwn(), showEverywhere()];
   await Promise.all([showAlarm(), showPictures(), showSamples(), ...parts]);
 }
 
@@ -33,12 +33,6 @@ async function speakFromNow(chosen: string): Promise<void> {
 async function showSites(): Promise<void> {
   const { sites } = await ask('known', {});
   place('reads').textContent = sites.map(({ name }) => name).join(words('list_comma'));
-}
-
-async function showKey(): Promise<void> {
-  const commands = await chrome.commands.getAll();
-  const { shortcut } = commands.find(({ name }) => name === '_execute_action') ?? {};
-  place('key').replaceChildren(shortcut ? element('kbd', {}, shortcut) : words('welcome_no_key'));
 }
 
 void main();
