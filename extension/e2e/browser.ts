@@ -33,6 +33,8 @@ export interface Launch {
   /** What the reader speaks and whether they like it dark; Japanese, light. */
   language?: Language;
   dark?: boolean;
+  /** Nothing moves by itself, for those who look at where things stand. */
+  still?: boolean;
   /** Where the reader is; in Japan. */
   timezone?: string;
   /** What is done in the browser before the extension is installed into it. */
@@ -264,6 +266,7 @@ function start({
   extraArgs = [],
   language = 'ja',
   dark = false,
+  still = false,
   timezone = 'Asia/Tokyo',
   display,
 }: Start): Promise<BrowserContext> {
@@ -274,6 +277,7 @@ function start({
     viewport: headless ? { width: 1280, height: 900 } : null,
     locale: { ja: 'ja-JP', en: 'en-US' }[language],
     colorScheme: dark ? 'dark' : 'light',
+    reducedMotion: still ? 'reduce' : 'no-preference',
     timezoneId: timezone,
     // Our callers end the browser themselves on Ctrl-C.
     handleSIGINT: false,

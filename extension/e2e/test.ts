@@ -73,7 +73,7 @@ export const test = base.extend<PerTest, PerWorker>({
   ],
   mailbox: [
     async ({ extension, webmail }, use) => {
-      const browser = await Browser.launch({ extension });
+      const browser = await Browser.launch({ extension, still: true });
       await logIn(browser.page, webmail);
       await use({ browser, page: browser.page });
       await browser.close();
@@ -87,7 +87,7 @@ export const test = base.extend<PerTest, PerWorker>({
   launch: async ({ extension }, use) => {
     const browsers: Browser[] = [];
     await use(async (options) => {
-      const browser = await Browser.launch({ extension, ...options });
+      const browser = await Browser.launch({ extension, still: true, ...options });
       browsers.push(browser);
       return browser;
     });

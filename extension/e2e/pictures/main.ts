@@ -18,7 +18,7 @@ const folder = join(root, 'docs/pictures');
 
 /** Takes the pictures of one language and theme. */
 async function take(webmail: Webmail, hosts: Hosts, language: Language, dark: boolean): Promise<void> {
-  const browser = await Browser.launch({ extension, extraArgs: hosts.browserArgs, language, dark });
+  const browser = await Browser.launch({ extension, extraArgs: hosts.browserArgs, language, dark, still: true });
   try {
     const scene = await Scene.set(browser, webmail, hosts);
     for (const [name, surface] of Object.entries(surfaces)) {

@@ -63,7 +63,7 @@ test.beforeAll(async ({ extension, webmail }) => {
   give(rules, 'kaimono.example');
   await rules.publish();
   await rules.publish('-version', '2');
-  browser = await Browser.launch({ extension });
+  browser = await Browser.launch({ extension, still: true });
   await logIn(browser.page, webmail);
   await receive(browser.page, webmail, compose(letter));
   await openPreview(browser.page, letter.subject);

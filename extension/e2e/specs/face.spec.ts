@@ -182,7 +182,6 @@ test.describe('the banner', () => {
 
   test('makes its room at once where no motion is wanted', async ({ tashikame, site }) => {
     const { page } = tashikame;
-    await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.goto(site.serve('mail', spoofing));
     await judged(page, 'spoofed');
     const [mail] = await shown(page);

@@ -78,6 +78,7 @@ test('chromium: install, welcome, sample, grant, webmail, popup, options, erase'
   const browser = await Browser.launch({
     extension: join(extension, '../chrome'),
     headless: false,
+    still: true,
     welcome: true,
     display: desk.display,
     extraArgs: [

@@ -14,7 +14,10 @@ const settings = 'chrome://extensions/shortcuts';
 
 export async function showKeys(): Promise<void> {
   const commands = await chrome.commands.getAll();
-  place('keys').replaceChildren(element('ul', {}, ...commands.map(line)), button(words('keys_change'), change));
+  place('keys').replaceChildren(
+    element('ul', {}, ...commands.map(line)),
+    button(words('keys_change'), change, { class: 'quiet' }),
+  );
 }
 
 function line({ name = '', shortcut }: chrome.commands.Command): HTMLLIElement {
