@@ -110,7 +110,9 @@ bench: debian node_modules worker test-chrome
 walk: debian node_modules worker
 	WALK=docs/walk npx playwright test -c extension/e2e specs/walk.spec.ts
 
-pictures: debian node_modules worker test-chrome
+# Of a build as people get it: no loopback among its sites, and a rule server with a name.
+pictures: debian node_modules worker $(RULES_ROOT)
+	go run ./extension/build -rules-url https://rules.tashikame.example -rules-root $(RULES_ROOT) -out build/pictures chrome
 	go tool esbuild extension/e2e/pictures/main.ts --bundle --platform=node --format=esm --packages=external --log-level=warning --outfile=build/pictures.mjs
 	node build/pictures.mjs $(SURFACES)
 

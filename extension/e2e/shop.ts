@@ -1,8 +1,9 @@
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Judgement } from '../src/types/wire.ts';
 import { Browser } from './browser.ts';
+import { granted } from './granted.ts';
 import { type Hosts, startHosts } from './hosts.ts';
 import { root } from './paths.ts';
 import { type Box, lookInto } from './shown.ts';
@@ -131,13 +132,7 @@ export const test = base.extend<PerTest, PerWorker>({
   ],
   everywhere: [
     async ({ hosts, extension }, use) => {
-      const allowed = `${extension}-everywhere`;
-      cpSync(extension, allowed, { recursive: true });
-      const manifest = JSON.parse(readFileSync(join(allowed, 'manifest.json'), 'utf8'));
-      // No test can answer the browser's question, so this build has been given what others have to ask for.
-      manifest.host_permissions.push(...manifest.optional_host_permissions);
-      writeFileSync(join(allowed, 'manifest.json'), JSON.stringify(manifest));
-      const browser = await Browser.launch({ extension: allowed, extraArgs: hosts.browserArgs });
+      const browser = await Browser.launch({ extension: granted(extension), extraArgs: hosts.browserArgs });
       await use(browser);
       await browser.close();
     },

@@ -13,22 +13,38 @@ import type { Webmail } from '../webmail/webmail.ts';
 /** Of the window in which other people's pages are seen. */
 const size = { width: 1280, height: 640 };
 
+/** Our pages of a shop are bare; a form that asks for a password has a look to go by. */
+const form = `<style>
+  body { margin: 130px auto 0; inline-size: 320px; font: 15px / 1.8 sans-serif; }
+  label, input, button { display: block; inline-size: 100%; box-sizing: border-box; font: inherit; }
+  input, button { margin-block-end: 16px; padding: 4px 8px; }
+  footer { font-size: 12px; }
+</style>`;
+
+/** The browsers of readers who have just installed it, have added their webmail, and have allowed it all sites. */
+export interface Readers {
+  fresh: Browser;
+  usual: Browser;
+  everywhere: Browser;
+}
+
 /** A browser in which something has happened already: mails came, pages of the shop were looked at. */
 export class Scene {
-  readonly browser: Browser;
+  private readonly readers: Readers;
   private readonly webmail: Webmail;
   private readonly hosts: Hosts;
 
-  private constructor(browser: Browser, webmail: Webmail, hosts: Hosts) {
-    this.browser = browser;
+  private constructor(readers: Readers, webmail: Webmail, hosts: Hosts) {
+    this.readers = readers;
     this.webmail = webmail;
     this.hosts = hosts;
   }
 
-  static async set(browser: Browser, webmail: Webmail, hosts: Hosts): Promise<Scene> {
-    const scene = new Scene(browser, webmail, hosts);
-    await browser.page.setViewportSize(size);
-    await logIn(browser.page, webmail);
+  static async set(readers: Readers, webmail: Webmail, hosts: Hosts): Promise<Scene> {
+    const scene = new Scene(readers, webmail, hosts);
+    const { page } = readers.usual;
+    await page.setViewportSize(size);
+    await logIn(page, webmail);
     return scene;
   }
 
@@ -45,7 +61,7 @@ export class Scene {
   }
 
   private async letter(eml: string | Uint8Array, subject: string, verdict: string): Promise<Page> {
-    const { page } = this.browser;
+    const { page } = this.readers.usual;
     await page.bringToFront();
     await receive(page, this.webmail, eml);
     await openPreview(page, subject);
@@ -58,24 +74,37 @@ export class Scene {
   /** A page of the shop, once something is said in it. */
   async shop(name: string, address: string): Promise<Page> {
     this.hosts.show(address, readFileSync(join(root, 'wasm/testdata/pages', `${name}.html`), 'utf8'));
-    const page = await this.browser.context.newPage();
+    const browser = this.readers.usual;
+    const page = await browser.context.newPage();
     await page.setViewportSize(size);
     await page.goto(address);
-    await until(async () => (await this.browser.reports(page)).length > 0, `${name}: nothing was said`);
+    await until(async () => (await browser.reports(page)).length > 0, `${name}: nothing was said`);
+    return page;
+  }
+
+  /** A page that presents itself as the shop's, once it is warned of. */
+  async impostor(name: string, address: string): Promise<Page> {
+    const html = readFileSync(join(root, 'wasm/testdata/pages', `${name}.html`), 'utf8');
+    this.hosts.show(address, html.replace('</head>', `${form}</head>`));
+    const page = await this.readers.everywhere.context.newPage();
+    await page.setViewportSize(size);
+    await page.goto(address);
+    await page.locator('tashikame-note').waitFor({ state: 'attached' });
     return page;
   }
 
   /** A page of the extension, as wide as people see it. */
-  async own(path: string, width: number): Promise<Page> {
-    const page = await this.browser.context.newPage();
+  async own(path: string, width: number, browser = this.readers.fresh): Promise<Page> {
+    const page = await browser.context.newPage();
     await page.setViewportSize({ width, height: 720 });
-    await page.goto(`chrome-extension://${this.browser.extensionId}/${path}`);
+    await page.goto(`chrome-extension://${browser.extensionId}/${path}`);
     return page;
   }
 
   /** The popup over a page. */
   async popup(over: Page): Promise<Page> {
-    return this.own(`popup.html?tab=${await this.browser.tab(over)}`, 380);
+    const browser = this.readers.usual;
+    return this.own(`popup.html?tab=${await browser.tab(over)}`, 380, browser);
   }
 }
 

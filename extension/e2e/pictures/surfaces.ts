@@ -13,6 +13,8 @@ export const surfaces: Record<string, Surface> = {
   'mail-consistent': async (scene) => (await scene.mail('genuine-order-confirmation', 'consistent')).screenshot(),
   'mail-due': async (scene) => (await scene.due()).screenshot(),
   'shop-invitation': (scene) => shop(scene, 'product-invited-ja', 'https://www.amazon.co.jp/dp/B0EXAMPL01'),
+  'shop-impostor': async (scene) =>
+    alone(await scene.impostor('place-imitation', 'https://amazon-kakunin.example/ap/signin')),
   'popup-spoofed': async (scene) =>
     seen(await scene.popup(await scene.mail('spoofed-winner-invitation', 'spoofed')), '#page article'),
   'popup-ledger': async (scene) => {
@@ -42,7 +44,11 @@ export const surfaces: Record<string, Surface> = {
 };
 
 async function shop(scene: Scene, name: string, address: string): Promise<Buffer> {
-  const page = await scene.shop(name, address);
+  return alone(await scene.shop(name, address));
+}
+
+/** As much of somebody else's page as a window shows; the page is closed. */
+async function alone(page: Page): Promise<Buffer> {
   const picture = await page.screenshot();
   await page.close();
   return picture;

@@ -44,6 +44,7 @@ function configure(dir: string, imapPort: number, language: Language): void {
   const settings = {
     db_dsnw: `sqlite:///${join(dir, 'roundcube.sqlite')}?mode=0600`,
     imap_host: `127.0.0.1:${imapPort}`,
+    mail_domain: 'post.example',
     des_key: randomBytes(12).toString('hex'),
     log_dir: join(dir, 'logs'),
     temp_dir: join(dir, 'temp'),
