@@ -55,8 +55,11 @@ func (r *reading) afterSpan(i int) (tie, int) {
 		return t, end
 	}
 	w, end := lowerWord(r.text, blanks(r.text, i))
+	if w == "to" {
+		w, end = lowerWord(r.text, blanks(r.text, end))
+	}
 	switch w {
-	case "left", "remaining", "remain", "limit", "deadline", "window":
+	case "left", "go", "remaining", "remain", "limit", "deadline", "window":
 		return tieEnd, end
 	case "only":
 		return tieUntil, end

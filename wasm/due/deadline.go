@@ -2,11 +2,17 @@ package due
 
 import "strings"
 
+// near is how far behind a date words still speak of it, in bytes.
+const near = 45
+
 // tie finds what makes p a deadline, if anything does, and the range of the
 // words that say so.
 func (r *reading) tie(i int) (t tie, start, end int) {
 	p := &r.pieces[i]
 	if p.hours || p.starts {
+		if p.has&fDate != 0 && strings.Contains(r.text[p.end:min(r.sentenceEnd(p.end), p.end+near)], "なくな") { // 11/26から使えなくなります
+			return tieSince, p.start, p.end
+		}
 		return tieNone, p.start, p.end
 	}
 	t, end = r.after(p)
@@ -28,6 +34,9 @@ func (r *reading) tie(i int) (t tie, start, end int) {
 	if p.has&fSpan != 0 && endsIn(r.text, p.end, "間") && (p.after >= 0 || r.anchor(p.start) != "") && !strings.Contains(r.text[p.end:r.sentenceEnd(p.end)], "ください") && r.rightSide(p.end, r.sentenceEnd(p.end), tieUntil) == ours {
 		return tieUntil, p.start, p.end // 発行から5日間、お支払いいただけます
 	}
+	if p.has&fSpan != 0 && endsIn(r.text, p.end, "間") && r.unanswered(p.end) {
+		return tieEnd, p.start, p.end
+	}
 	if p.has&(fDate|fNear) != 0 && r.threatened(p) {
 		return tieEnd, p.start, p.end
 	}
@@ -37,10 +46,16 @@ func (r *reading) tie(i int) (t tie, start, end int) {
 	return tieNone, p.start, p.end
 }
 
+// unanswered says whether something ends unless the reader acts meanwhile:
+// 3日間ご入金がない場合はキャンセル.
+func (r *reading) unanswered(i int) bool {
+	end := r.sentenceEnd(i)
+	return strings.Contains(r.text[i:end], "ない場合") && r.says(i, end, ending)
+}
+
 // named gives where the name of an end stops that fills the rest of a date's
 // line, or that the date is said to be: 12/6 23:59 クーポン終了, 20日がお支払いの最終日.
 func (r *reading) named(i int) (end int) {
-	const near = 45
 	p := &r.pieces[i]
 	to := min(r.sentenceEnd(p.end), p.end+near)
 	says := has(r.text, r.behind(p.end), "が")

@@ -205,7 +205,7 @@ func (s *scanner) thisOrNext(m *moment, lead string) status {
 		by = 1
 	}
 	switch w {
-	case "week":
+	case "week", "weekend":
 		m.near = weeks
 	case "month":
 		m.near = months

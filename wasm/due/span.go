@@ -139,7 +139,7 @@ func (s *scanner) smallerUnits(m *moment, u mark) {
 
 var (
 	// daysFollow make 3日 three days.
-	daysFollow = anyOf("以内|いない|後|内|経|限定|が経|を経|分以内|程度|ほど|かか|（営業日）|(営業日)|営業日")
+	daysFollow = anyOf("たって|たつ|以内|いない|後|内|経|限定|が経|を経|分以内|程度|ほど|かか|（営業日）|(営業日)|営業日")
 	// neitherFollow make it neither a day nor days: 3日目, 四日市.
 	neitherFollow = anyOf("前|目|曜|ぶり|連続|分|おき|ごと|毎|あたり|当たり|以上|未満|弱|強|半|坊|市|町|酔|大根|本|も早")
 	// countedDays follow the larger of two amounts of days.
