@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strings"
 
+	"tashikame/wasm/host"
 	"tashikame/wasm/page"
 	"tashikame/wasm/rules"
 	"tashikame/wasm/words"
@@ -120,8 +121,8 @@ func foldedNames(b *rules.Brand) []string {
 // isTitle says whether a title is the brand's name, with what a sign-in page's
 // title holds besides or with nothing. An article about the brand says more.
 func (s *sheet) isTitle(title string, names []string) bool {
-	rest, named := s.titleWithout(title, names)
-	return named && rest <= maxRest
+	rest, named := without(title, names)
+	return named && !s.speaks(rest)
 }
 
 // isForeign says whether a title names something else than the brand.
@@ -129,27 +130,36 @@ func (s *sheet) isForeign(title string, b *rules.Brand) bool {
 	if b == nil {
 		return false
 	}
-	rest, _ := s.titleWithout(title, foldedNames(b))
-	return rest > maxRest
+	rest, _ := without(title, foldedNames(b))
+	return s.speaks(rest)
 }
 
-// maxRest is what of a title says nothing, in bytes: one character.
-const maxRest = 3
-
-// titleWithout gives how much of a title is left without the brand's names and
-// what a sign-in page's title holds, and whether it has one of the names.
-func (s *sheet) titleWithout(title string, names []string) (left int, named bool) {
-	rest := words.Fold(title).Text
+// without takes the brand's names, and what looks like one, out of a title, and
+// says whether there was one.
+func without(title string, names []string) (rest string, named bool) {
+	rest = look(title)
 	for _, name := range names {
-		if strings.Contains(rest, name) {
+		if name = look(name); strings.Contains(rest, name) {
 			rest, named = strings.ReplaceAll(rest, name, ""), true
 		}
 	}
-	for _, phrase := range s.know.Words["sign-in"] {
-		rest = strings.ReplaceAll(rest, words.Fold(phrase).Text, "")
-	}
-	return len(strings.Trim(rest, ".:：-|｜・,、()（）_ ")), named
+	return rest, named
 }
+
+// speaks says whether what is left of a title says more than that of a page to
+// sign in on.
+func (s *sheet) speaks(rest string) bool {
+	const nothing = 3 // bytes: one character
+	for _, list := range [...]string{"beside-name", "sign-in"} {
+		for _, phrase := range s.know.Words[list] {
+			rest = strings.ReplaceAll(rest, look(phrase), "")
+		}
+	}
+	return len(strings.Trim(rest, "|｜+")) > nothing
+}
+
+// look is what a text looks like, without what separates.
+func look(text string) string { return host.Fold(words.Fold(text).Text) }
 
 // logo is the picture that bears the brand's name and nothing else; -1 is none.
 func (s *sheet) logo(names []string) int {

@@ -294,7 +294,8 @@ func (s *sheet) lapsed(q *request) (state, why string) {
 		return Unknown, "button-unclear"
 	case q.live && !slices.Contains(q.said, requested):
 		return openAgain, ""
-	case q.live, slices.Contains(q.said, openAgain), q.asks && !q.dead:
+	// Of two buttons that say the same, one is another state's.
+	case q.live, slices.Contains(q.said, openAgain), q.asks && !q.dead, q.done > 1:
 		return Unknown, "button-unclear"
 	}
 	for n := q.node; n > 0 && n < s.Nodes[q.node].End; n++ {
@@ -319,8 +320,7 @@ func (s *sheet) byWords(q *request) (state, why string) {
 	said := q.said
 	switch {
 	case slices.Contains(said, expired) && !slices.Contains(said, invited) && !slices.Contains(said, consumed):
-		state, why = s.lapsed(q)
-		if state == openAgain && q.there[expired] || q.done > 1 { // of two buttons one is another state's
+		if state, why = s.lapsed(q); state == openAgain && q.there[expired] {
 			return Unknown, "words-differ"
 		}
 	case len(said) == 1 && said[0] != openAgain:
