@@ -95,6 +95,17 @@ function byId(id: string): Webmail {
   return found;
 }
 
+test('a mail that is opened by a click has room for its banner at once', async ({ open }) => {
+  const { page } = await open(byId('gmail'));
+  await page.evaluate((mail) => {
+    const { app } = window as unknown as { app: { open(mails: unknown[]): void } };
+    addEventListener('click', () => app.open([mail]), { once: true });
+  }, spoofed);
+  await page.mouse.click(5, 5);
+  await expectVerdicts(page, 'spoofed');
+  expect(await bare(page)).toBeGreaterThanOrEqual(0);
+});
+
 for (const webmail of webmails) {
   const { id, tellsSender, tellsReplyTo, conversations } = webmail;
 
