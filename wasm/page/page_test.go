@@ -85,6 +85,9 @@ func TestQuotations(t *testing.T) {
 		{"answered", words + `<blockquote>鍵</blockquote>`, true},
 		{"forwarded", words + "<p>---------- Forwarded message ---------<br>From: a<br>Subject: b</p>鍵", true},
 		{"nothing but a quotation is the sender's own", `<blockquote>鍵になる長い文章がここに続きます。</blockquote>`, false},
+		{"header lines alone, as Outlook puts them", words + "<p><b>差出人:</b> a<br><b>送信日時:</b> b<br><b>件名:</b> c<p>鍵", true},
+		{"a list that names senders and subjects", words + "差出人: a 件名: b<br>差出人: c 件名: d<br>鍵", false},
+		{"a sender spoken of within a line", words + "次の差出人<br>件名を見て 鍵", false},
 		{"a forwarding line without headers is decoration", words + "Forwarded message 鍵", false},
 		{"not quoted", words + "鍵", false},
 	} {

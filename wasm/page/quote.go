@@ -50,12 +50,13 @@ func (d *Doc) unquoted() int {
 
 // forwardLines stand above a forwarded or answered mail.
 var forwardLines = []string{
-	"Forwarded message", "Original Message", "Begin forwarded message",
+	"Forwarded message", "Forwarded Message", "Original Message", "Original message", "Begin forwarded message",
 	"転送されたメッセージ", "元のメッセージ", "転送メッセージ", "転送されたメール",
 }
 
 // forwardedAt finds where a forwarded mail begins: a forwarding line with
-// header lines after it. -1 is nowhere.
+// header lines after it, or header lines by themselves, as Outlook has them.
+// -1 is nowhere.
 func forwardedAt(text string) int {
 	for _, line := range forwardLines {
 		at := strings.Index(text, line)
@@ -66,11 +67,27 @@ func forwardedAt(text string) int {
 		if len(after) > 1000 {
 			after = after[:1000]
 		}
-		hasFrom := strings.Contains(after, "From:") || strings.Contains(after, "差出人")
-		hasSubject := strings.Contains(after, "Subject:") || strings.Contains(after, "件名")
-		if hasFrom && hasSubject {
+		if (strings.Contains(after, "From:") || strings.Contains(after, "差出人")) && hasSubject(after) {
 			return at
 		}
 	}
+	for _, from := range []string{"差出人", "From:"} {
+		for at := 0; ; at++ {
+			i := strings.Index(text[at:], from)
+			if i < 0 {
+				break
+			}
+			at += i
+			// Each on a line of its own: a list of held-back mail has both on one.
+			head, after, _ := strings.Cut(text[at:min(len(text), at+500)], "\n")
+			if (at == 0 || text[at-1] == '\n') && !hasSubject(head) && hasSubject(after) {
+				return at
+			}
+		}
+	}
 	return -1
+}
+
+func hasSubject(text string) bool {
+	return strings.Contains(text, "Subject:") || strings.Contains(text, "件名")
 }
