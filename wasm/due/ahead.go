@@ -141,7 +141,9 @@ func (r *reading) pastParticle(c rune, i int) int {
 	case '在':
 		particle = "現在"
 	case 'す': // 期限です（11/25）
-		particle = "です"
+		if hasAny(r.text, i, "（", "(") > 0 {
+			particle = "です"
+		}
 	}
 	if j := i - len(particle); j < i && j >= 0 && (particle == "は" || endsIn(r.text, i, particle)) && r.lexicon.before(r.text, j, label).text != "" {
 		return j

@@ -1,6 +1,9 @@
 package due
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // piece is one moment of a text and how it hangs together with the one before.
 type piece struct {
@@ -444,6 +447,14 @@ func (s *scanner) partAt(m, p *moment, i int) status {
 
 var glues = anyOf("の|、|, |,|，|@ ")
 
+// hourAlone says whether the first line of t can hold an hour and nothing else.
+func hourAlone(t string) bool {
+	const longest = 24 // bytes: 23時59分59秒まで
+	line, _, _ := strings.Cut(t[:min(len(t), longest+1)], "\n")
+	return len(line) > 3 && len(line) <= longest && !strings.ContainsAny(line, "〜～~-の") &&
+		(digit(line[len(line)-1]) || strings.Contains("時分半秒で", line[len(line)-3:]))
+}
+
 // glue skips one word that joins the parts of a date: 明後日の正午, 11月25日、23:59,
 // "Nov 25 at noon".
 func (s *scanner) glue(i int) int {
@@ -458,12 +469,8 @@ func (s *scanner) glue(i int) int {
 		}
 		return k
 	}
-	if has(t, i, "\n") { // the hour stands in the next line
-		if n, ok := readNumber(t, i+1); ok {
-			if u, _ := s.unitAfter(n.end); u == uHour || u == uColon {
-				return i + 1
-			}
-		}
+	if has(t, i, "\n") && hourAlone(t[i+1:]) {
+		return i + 1
 	}
 	if c, _ := narrow(t, i); letter(c) {
 		if w, end := lowerWord(t, i); w == "at" || w == "on" || w == "of" {

@@ -232,9 +232,9 @@ func (l *lexicon) walk(t string, from, to int, wanted role, take func(s sign, at
 const (
 	farLeft  = 210 // bytes: seventy characters
 	farRight = 300
-	// wrapped is the length from which a line is taken to have been broken by
-	// the mail program, so that the sentence goes on in the next one.
-	wrapped = 60
+	// wrapped and widest are the widths between which a line is taken to have
+	// been broken by the mail program, so that the sentence goes on in the next.
+	wrapped, widest = 64, 80
 )
 
 // sentenceStart gives where the sentence that i stands in begins.
@@ -321,9 +321,14 @@ func wrappedAt(t string, i int) bool {
 	if i+1 < len(t) && (t[i+1] == '\n' || t[i+1] == '\r') {
 		return false
 	}
-	length := 0
-	for j := i; j > 0 && t[j-1] != '\n' && length < wrapped; j-- {
-		length++
+	width := 0 // a character of three bytes is two columns wide
+	for j := i; j > 0 && t[j-1] != '\n' && width <= widest; j-- {
+		switch c := t[j-1]; {
+		case c >= 0xc0:
+			width += 2
+		case c < utf8.RuneSelf:
+			width++
+		}
 	}
-	return length >= wrapped
+	return width >= wrapped && width <= widest
 }
