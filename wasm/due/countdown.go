@@ -7,21 +7,11 @@ func (r *reading) remaining(p *piece) bool {
 		return false
 	}
 	i := r.blanksBack(p.start)
-	for range 2 {
-		c, size := back(r.text, i)
-		if c == '：' || c == ':' || c == '約' {
-			i = r.blanksBack(i - size)
-		}
-		for _, filler := range [...]string{"わずか", "たった", "たったの", "ほんの", "、"} {
-			if endsIn(r.text, i, filler) {
-				i = r.blanksBack(i - len(filler))
-			}
-		}
+	for c, size := back(r.text, i); c == '：' || c == ':' || c == '約' || c == '、'; c, size = back(r.text, i) {
+		i = r.blanksBack(i - size)
 	}
-	for _, word := range [...]string{"残り時間", "残り", "あと", "のこり", "残", "ラスト"} {
-		if endsIn(r.text, i, word) {
-			return r.untilTheEnd(i-len(word)) && !r.untilBegin(p.end)
-		}
+	if s := r.lexicon.before(r.text, i, countdown); s.text != "" {
+		return r.untilTheEnd(i-len(s.text)) && !r.untilBegin(p.end)
 	}
 	if endsIn(r.text, i, "まで") {
 		return r.lexicon.before(r.text, i-len("まで"), label|ending).text != ""
@@ -48,16 +38,14 @@ func (r *reading) untilBegin(i int) bool {
 // counted down to, name an end: 終了まであと, not 発売まであと.
 func (r *reading) untilTheEnd(i int) bool {
 	i = r.blanksBack(i)
-	for _, point := range [...]string{"、", "，", ",", "の"} {
-		if endsIn(r.text, i, point) {
-			i -= len(point)
-		}
+	if c, size := back(r.text, i); c == '、' || c == '，' || c == ',' || c == 'の' {
+		i -= size
 	}
 	if !endsIn(r.text, i, "まで") {
 		return true
 	}
 	i -= len("まで")
-	return r.lexicon.before(r.text, i, label|ending).text != "" || endsIn(r.text, i, "終了") || endsIn(r.text, i, "失効")
+	return r.lexicon.before(r.text, i, label|ending).text != ""
 }
 
 // lapsesIn stand behind three days rather than the 3rd: 3日で失効.

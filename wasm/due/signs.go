@@ -26,6 +26,7 @@ const (
 	plain
 	impossible
 	opening
+	countdown
 	dateBy
 	dateUntil
 	dateEnd
@@ -44,7 +45,7 @@ var roles = [...]struct {
 }{
 	{"label", label}, {"until", until}, {"period", period}, {"not-label", notLabel}, {"not-after", notAfter},
 	{"not-before", notBefore}, {"promise", promise}, {"promise-before", promiseBefore}, {"request", request}, {"verb", verb}, {"humble", humble},
-	{"wait", wait}, {"past", past}, {"ending", ending}, {"asks-before", asksBefore}, {"promises-before", promisesBefore}, {"speaker", speaker}, {"asks-plainly", plain}, {"impossible", impossible}, {"hours", opening},
+	{"wait", wait}, {"past", past}, {"ending", ending}, {"asks-before", asksBefore}, {"promises-before", promisesBefore}, {"speaker", speaker}, {"asks-plainly", plain}, {"impossible", impossible}, {"hours", opening}, {"countdown", countdown},
 	{"date-by", dateBy}, {"date-until", dateUntil}, {"date-end", dateEnd}, {"date-about", dateAbout},
 	{"span-by", spanBy}, {"span-until", spanUntil}, {"span-end", spanEnd}, {"span-about", spanAbout},
 }
