@@ -87,7 +87,7 @@ func (s *sheet) latest(talk []int) (last turn, ok bool) {
 
 // turn reads what stands beside a message.
 func (s *sheet) turn(n int, talk []int) (t turn) {
-	to := false
+	addressed := false // a form: which name is whose is not told
 	for _, piece := range s.beside(n, talk) {
 		at, day := s.timeOf(piece)
 		switch {
@@ -95,12 +95,13 @@ func (s *sheet) turn(n int, talk []int) (t turn) {
 			return turn{} // which of them is it?
 		case !at.IsZero():
 			t.at, t.day = at, day
-		case s.is(piece, "reader") && !to:
+		case s.is(piece, "reader"):
 			t.mine = true
+		case s.is(piece, "address"):
+			addressed = true
 		}
-		to = s.is(piece, "to")
 	}
-	t.mine = (t.mine || s.marked("reader", n, talk)) && !s.marked("seller", n, talk)
+	t.mine = (t.mine && !addressed || s.marked("reader", n, talk)) && !s.marked("seller", n, talk)
 	return t
 }
 
