@@ -13,6 +13,7 @@ import { fullLedger } from './ledger.ts';
 import { bench } from './mails.ts';
 import { inDocuments, inPlace } from './opening.ts';
 import { shifting } from './shifting.ts';
+import { shopping } from './shopping.ts';
 import { sizes } from './sizes.ts';
 import { syncing } from './syncing.ts';
 import { replaceBetween, table } from './table.ts';
@@ -49,7 +50,9 @@ async function measure(): Promise<Figure[]> {
     const synced = await syncing(browser, documents.drawn);
     progress('opening the popup over a full ledger');
     const full = await fullLedger(site);
-    return [...sizes(), woken, ...documents.figures, ...place, ...felt, page_, ...synced, ...full];
+    progress('reading long pages of the shop');
+    const shop = await shopping();
+    return [...sizes(), woken, ...documents.figures, ...place, ...felt, page_, ...synced, ...full, ...shop];
   } finally {
     await browser.close();
     await site.stop();

@@ -71,6 +71,18 @@ test('a buy box that comes late is read', async ({ visit }) => {
   await expect.poll(() => headlines(page)).toEqual(['招待されています']);
 });
 
+test('a long page that never rests is read all the same, and so is what comes late', async ({ visit }) => {
+  const block = '<div class="celwidget"><p>台所ばさみ <b>分解して洗える</b></p><ul><li>厚さ2ミリ</li></ul></div>';
+  const restless = `<script>
+    setInterval(() => document.querySelector('#productTitle').append(document.createComment('')), 5);
+  </script>`;
+  const html = asDrawn('product-requested-ja').replace('</body>', `${block.repeat(1500)}${restless}</body>`);
+  const page = await visit(html, product);
+  await expect.poll(() => headlines(page)).toEqual(['招待をリクエスト済みです']);
+  await fill(page, 'hdp_notRequested_desktop');
+  await expect.poll(() => headlines(page)).toEqual(['招待をリクエストしていません']);
+});
+
 test('a timer that runs leaves the note where it is, and open', async ({ visit }) => {
   const page = await visit(asDrawn('product-invited-ja'), product);
   await expect.poll(() => headlines(page)).toEqual(['招待されています']);

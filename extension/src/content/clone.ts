@@ -16,6 +16,22 @@ export interface Clone {
   cut: boolean;
 }
 
+/** An element whose end is still to be written. */
+export interface Open {
+  el: Element;
+  name: string;
+  depth: number;
+  sight: Sight;
+  /** Where its start tag goes. */
+  start: number;
+}
+
+/** What is known of what stands in it. */
+export interface Inside {
+  seen: boolean;
+  worded: boolean;
+}
+
 /** How many characters of one mail are sent; the usual mail has 30,000. */
 const cap = 1 << 20;
 
@@ -47,12 +63,12 @@ const pictures = new Set('area button canvas embed iframe img input object selec
 const opaque = new Set('iframe textarea object video canvas select'.split(' '));
 
 export class Writer {
-  private readonly out: string[] = [];
-  private readonly live = new Map<number, Element>();
-  private cut = false;
+  protected readonly out: string[] = [];
+  protected readonly live = new Map<number, Element>();
+  protected cut = false;
   private size = 0;
   private readonly root: Element;
-  private readonly eyes: Eyes;
+  protected readonly eyes: Eyes;
   private readonly base: string;
   /** Mails repeat their links, and browsers are slow to resolve one. */
   private readonly addresses = new Map<string, string>();
@@ -74,15 +90,28 @@ export class Writer {
 
   /** Writes one element and says whether anything of it can be seen. */
   protected element(el: Element, outer: Sight, depth: number): boolean {
-    const name = tagName(el);
-    if (skipped.has(name)) return false;
-    if (this.size > cap || depth > maxDepth) this.cut = true;
-    if (this.cut) return false;
+    const open = this.open(el, outer, depth);
+    if (!open) return false;
+    const inside = { seen: false, worded: false };
+    for (let child = this.first(open); child; child = nextSibling(child)) this.child(child, open, inside);
+    return this.close(open, inside);
+  }
 
-    const sight = this.eyes.look(el, outer);
+  protected first({ el, name }: Open): Node | null {
+    return opaque.has(name) ? null : firstChild(el);
+  }
+
+  /** Begins an element; nothing where it is left out. */
+  protected open(el: Element, outer: Sight, depth: number): Open | undefined {
+    const name = tagName(el);
+    if (skipped.has(name)) return undefined;
+    if (this.size > cap || depth > maxDepth) this.cut = true;
+    if (this.cut) return undefined;
     // The start tag is written last: it says whether anything inside is seen.
-    const start = this.out.push('') - 1;
-    const inside = opaque.has(name) ? { seen: false, worded: false } : this.children(el, sight, depth);
+    return { el, name, depth, sight: this.eyes.look(el, outer), start: this.out.push('') - 1 };
+  }
+
+  protected close({ el, name, sight, start }: Open, inside: Inside): boolean {
     const seen = inside.seen || (sight.drawn && (sight.painted || pictures.has(name))) || this.sees(el, sight);
     const told = inside.worded || pictures.has(name) || name === 'a' || name === 'form';
     const number = told || this.whole ? this.number(el) : '';
@@ -101,21 +130,16 @@ export class Writer {
     return '';
   }
 
-  protected children(el: Element, sight: Sight, depth: number): { seen: boolean; worded: boolean } {
-    let seen = false;
-    let worded = false;
-    for (let child = firstChild(el); child; child = nextSibling(child)) {
-      if (nodeType(child) === Node.TEXT_NODE) {
-        const text = (child as Text).data;
-        const blank = text.trim() === '';
-        this.text(text, sight.legible || blank);
-        worded ||= !blank;
-        seen ||= !blank && sight.legible;
-      } else if (nodeType(child) === Node.ELEMENT_NODE) {
-        seen = this.element(child as Element, sight, depth + 1) || seen;
-      }
+  protected child(child: Node, { sight, depth }: Open, inside: Inside): void {
+    if (nodeType(child) === Node.TEXT_NODE) {
+      const text = (child as Text).data;
+      const blank = text.trim() === '';
+      this.text(text, sight.legible || blank);
+      inside.worded ||= !blank;
+      inside.seen ||= !blank && sight.legible;
+    } else if (nodeType(child) === Node.ELEMENT_NODE) {
+      inside.seen = this.element(child as Element, sight, depth + 1) || inside.seen;
     }
-    return { seen, worded };
   }
 
   private text(text: string, legible: boolean): void {

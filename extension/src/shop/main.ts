@@ -1,6 +1,7 @@
 import { noteTag, sweep } from '../content/ours.ts';
 import { ask, type Tell } from '../messages.ts';
 import { listen } from '../shown/node.ts';
+import { drawnOnce } from './pace.ts';
 import { anywhere, Place } from './place.ts';
 import { Reader } from './read.ts';
 
@@ -40,7 +41,7 @@ class Visit {
     const href = location.href;
     this.href = href;
     // Asked before there is a document to look at, so that the answer is there when it is.
-    const [profile] = await Promise.all([ask('profile', { href }), parsed()]);
+    const [profile] = await Promise.all([ask('profile', { href }), parsed().then(drawnOnce)]);
     if (gone.signal.aborted) return;
     const Kind = profile?.id === anywhere ? Place : Reader;
     this.reader = profile ? new Kind(profile, href, gone.signal) : undefined;

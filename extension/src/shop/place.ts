@@ -18,6 +18,7 @@ import type { PageProfile } from '../types/rules.ts';
 import { None } from '../types/wire.ts';
 import { Board } from './board.ts';
 import { cut, names } from './cut.ts';
+import { Pace } from './pace.ts';
 import { drawn } from './pins.ts';
 import css from './place.css';
 
@@ -60,9 +61,14 @@ export class Place {
     this.timer = 0;
     if (this.warning && !isConnected(this.warning)) bodyOf(document).append(this.warning);
     if (!this.isNamed() || this.isMail()) return;
-    const { html, cut: short } = cut(this.profile);
-    if (html !== this.sent) void this.judge(html, short);
+    void this.read();
+  }
+
+  private async read(): Promise<void> {
+    const { html, cut: short } = await cut(this.profile, new Pace());
+    if (html === this.sent || this.signal.aborted) return;
     this.sent = html;
+    await this.judge(html, short);
   }
 
   /** Whether the page names the brand at all. Most do not, and are left alone. */

@@ -13,6 +13,7 @@ import { Board, type Pin } from './board.ts';
 import { CodeField } from './code.ts';
 import { type Cut, cut, type Parts } from './cut.ts';
 import { choice, reminders } from './decline.ts';
+import { Pace } from './pace.ts';
 import { pinsOf } from './pins.ts';
 
 /** The least time between two looks, and the most while a page runs on without saying anything new. */
@@ -20,6 +21,9 @@ const pause = { least: 100, most: 15_000 };
 
 /** A look may take this part of the time, whatever the page does. */
 const share = 1 / 20;
+
+/** How often a page is read that changes while it is read. */
+const maxTries = 2;
 
 /** Attributes that change what a part says or whether it is seen. */
 const attributeFilter = 'class style hidden disabled aria-disabled aria-hidden checked value id'.split(' ');
@@ -31,7 +35,7 @@ export class Reader {
   private readonly href: string;
   private readonly signal: AbortSignal;
   private readonly board: Board;
-  private parts: Parts = { whole: new Set(), around: new Set(), skipped: new Set() };
+  private parts: Parts = { whole: new Set([bodyOf(document)]), around: new Set(), skipped: new Set() };
   /** What was sent last; and the same without numbers, since clocks run. */
   private sent = '';
   private shape = '';
@@ -41,11 +45,16 @@ export class Reader {
   private shown = false;
   private turn = 0;
   private timer = 0;
+  private reading = false;
+  /** Something of what is being read has changed. */
+  private changed = false;
   private rests = 0;
   /** Doubles with every look that brings nothing new. */
   private haste = 1;
   private readonly observer = new MutationObserver((records) => {
-    if (records.some((record) => this.concerns(record))) this.soon();
+    if (!records.some((record) => this.concerns(record))) return;
+    if (this.reading) this.changed = true;
+    else this.soon();
   });
 
   constructor(profile: PageProfile, href: string, signal: AbortSignal) {
@@ -72,11 +81,32 @@ export class Reader {
   private look(): void {
     clearTimeout(this.timer);
     this.timer = 0;
+    if (this.reading) this.changed = true;
+    else void this.read();
+  }
+
+  private async read(): Promise<void> {
     const began = performance.now();
-    const page = cut(this.profile, this.all);
+    const pace = new Pace();
+    this.reading = true;
+    let page: Cut;
+    let tries = 0;
+    do {
+      this.changed = false;
+      page = await cut(this.profile, pace, this.all);
+      // What has changed meanwhile may have been read half before and half after. A page that never rests is read as
+      // it comes: where its parts do not fit, nothing is made of them.
+    } while (this.changed && ++tries < maxTries && !this.signal.aborted);
+    this.reading = false;
+    if (this.signal.aborted) return;
     this.parts = page.parts;
     page.html = this.withoutCode(page.html);
-    this.rests = began + Math.max(pause.least * this.haste, (performance.now() - began) / share);
+    this.rests = began + Math.max(pause.least * this.haste, pace.spent / share);
+    if (this.changed) this.soon();
+    this.take(page);
+  }
+
+  private take(page: Cut): void {
     if (page.html === this.sent && this.board.stands()) {
       this.board.move();
       return;
@@ -171,12 +201,15 @@ export class Reader {
   private hurry(): void {
     this.haste = 1;
     this.rests = Math.min(this.rests, performance.now() + pause.least);
+    clearTimeout(this.timer);
+    this.timer = 0;
     this.soon();
   }
 
+  /** A page that never rests puts nothing off. */
   private soon(): void {
+    if (this.timer) return;
     const wait = this.rests - performance.now();
-    clearTimeout(this.timer);
     this.timer = setTimeout(() => this.look(), Math.max(wait, 20));
   }
 

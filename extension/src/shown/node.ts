@@ -87,6 +87,11 @@ export function isThere(el: Element): boolean {
   return Element.prototype.checkVisibility.call(el, { visibilityProperty: true });
 }
 
+/** How many elements stand in one. */
+export function countIn(el: Element): number {
+  return Element.prototype.getElementsByTagName.call(el, '*').length;
+}
+
 export function findAll(root: Document | Element, selector: string): Element[] {
   const query = nodeType(root) === Node.DOCUMENT_NODE ? Document.prototype : Element.prototype;
   return [...query.querySelectorAll.call(root as Document & Element, selector)];
@@ -111,15 +116,9 @@ export function rangeIn(node: Node): Range {
   return Document.prototype.createRange.call(documentOf(node));
 }
 
-/** The texts in an element, in their order; of elements inside only those that are wanted, all of them if nothing is said. */
-export function* textsIn(el: Element, wanted?: (el: Element) => boolean): Generator<Text> {
-  const elements = wanted ? NodeFilter.SHOW_ELEMENT : 0;
-  const accept = (node: Node) => {
-    if (nodeType(node) === Node.TEXT_NODE) return NodeFilter.FILTER_ACCEPT;
-    return wanted?.(node as Element) ? NodeFilter.FILTER_SKIP : NodeFilter.FILTER_REJECT;
-  };
-  const filter = wanted ? accept : null;
-  const walker = Document.prototype.createTreeWalker.call(documentOf(el), el, NodeFilter.SHOW_TEXT | elements, filter);
+/** The texts in an element, in their order. */
+export function* textsIn(el: Element): Generator<Text> {
+  const walker = Document.prototype.createTreeWalker.call(documentOf(el), el, NodeFilter.SHOW_TEXT);
   for (let text = walker.nextNode(); text; text = walker.nextNode()) yield text as Text;
 }
 
