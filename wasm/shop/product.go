@@ -47,6 +47,8 @@ type request struct {
 	// live is true where a button to request can be pressed, dead where there
 	// is one that cannot; asks where words offer to request, button or not.
 	live, dead, asks bool
+	// out is true where words say that it cannot be had.
+	out bool
 	// about is true where anything speaks of an invitation sale.
 	about, trace bool
 	// done counts the buttons that say that it is requested.
@@ -180,6 +182,7 @@ func (s *sheet) readWords(q *request) {
 		for _, p := range all {
 			q.about = q.about || speaksOfInvitation(p)
 			q.asks = q.asks || p.says == "request"
+			q.out = q.out || p.says == "out"
 			q.signIn = q.signIn || p.says == "sign-in"
 		}
 	}
@@ -345,7 +348,8 @@ func (s *sheet) ordinary(q *request) (state, why string) {
 	if q.about || !none || s.speaksOutside(q) {
 		return Unknown, "nothing-known"
 	}
-	buy, out := s.canBuy(q), false
+	buy := s.canBuy(q)
+	out := q.out && !buy // of another offer, perhaps
 	for _, n := range s.shown("out") {
 		out = out || s.says(s.Words(n), "out") != ""
 	}
