@@ -2,8 +2,14 @@
 
 /** The paths of each group, by its id: attributes only, so nothing needs parsing in a page. */
 declare module '*.svg' {
-  const groups: Record<string, Record<string, string>[]>;
-  export default groups;
+  export type Paths = Record<string, string>[];
+  export const brand: Paths;
+  export const none: Paths;
+  export const genuine: Paths;
+  export const consistent: Paths;
+  export const caution: Paths;
+  export const spoofed: Paths;
+  export const unreadable: Paths;
 }
 
 /** A style sheet with its imports, as text. */

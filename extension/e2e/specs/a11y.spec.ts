@@ -1,8 +1,14 @@
 import type { Page } from '@playwright/test';
+import { webmailPage } from '../site.ts';
 import { speak, surfaces, violations } from '../surfaces.ts';
 import { expect, test } from '../test.ts';
 
 // What a machine can say of accessibility, and what it cannot: names, order, what is read out by itself.
+
+const pressing = webmailPage(
+  { from: 'Amazon.co.jp', address: 'no-reply@amazon.co.jp', subject: 'ご確認ください' },
+  '<p>Amazon.co.jpをご利用いただきありがとうございます。24時間以内に<a href="https://kakunin.example/">更新</a>してください。</p>',
+);
 
 for (const language of ['ja', 'en'] as const) {
   for (const scheme of ['light', 'dark'] as const) {
@@ -21,6 +27,7 @@ for (const language of ['ja', 'en'] as const) {
       for await (const [name, page] of surfaces(tashikame, site, { language, scheme })) {
         expect(await violations(page), name).toEqual([]);
         expect(await strange(page, language), name).toEqual([]);
+        expect(await cramped(page), name).toEqual([]);
         await expectNarrow(page, name);
       }
     });
@@ -43,6 +50,19 @@ async function strange(page: Page, language: 'ja' | 'en'): Promise<string[]> {
     }
     return found;
   }, language);
+}
+
+/** What can be pressed and is smaller than 24 pixels (WCAG 2.2, 2.5.8); links within a sentence may be. */
+async function cramped(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const pressed = document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary');
+    return [...pressed].flatMap((el) => {
+      if (!el.checkVisibility() || el.closest('[inert], .text') || getComputedStyle(el).display === 'inline') return [];
+      const boxes = [el, ...((el as HTMLInputElement).labels ?? [])].map((part) => part.getBoundingClientRect());
+      const large = boxes.some(({ width, height }) => width >= 24 && height >= 24);
+      return large ? [] : [`${el.outerHTML.slice(0, 80)} ${boxes.map(({ width, height }) => `${width}×${height}`)}`];
+    });
+  });
 }
 
 /** Nothing reaches over the narrowest window a page must fit, once the marks on it have followed. */
@@ -99,11 +119,12 @@ async function tabStops(page: Page): Promise<Stop[]> {
       const el = document.activeElement as HTMLElement | null;
       if (!el || el === document.body || el.dataset['seen']) return undefined;
       el.dataset['seen'] = 'yes';
-      const label = el.ariaLabel || (el as HTMLInputElement).labels?.[0]?.textContent || el.textContent || el.title;
+      const names = [el.ariaLabel, (el as HTMLInputElement).labels?.[0]?.textContent, el.textContent, el.title];
+      const label = names.map((name) => name?.trim()).find(Boolean) ?? '';
       const top = el.getBoundingClientRect().top + scrollY;
       return {
         tag: el.outerHTML.slice(0, 120),
-        label: label.trim(),
+        label,
         top,
         ring: getComputedStyle(el).outlineStyle !== 'none',
       };
@@ -112,6 +133,78 @@ async function tabStops(page: Page): Promise<Stop[]> {
     stops.push(stop);
   }
   return stops;
+}
+
+test('in colours of the reader, every verdict keeps its sign and its word, and no text lies on its own colour', async ({
+  tashikame,
+  site,
+}) => {
+  for (const scheme of ['light', 'dark'] as const) {
+    for await (const [name, page] of surfaces(tashikame, site, { language: 'ja', scheme })) {
+      await page.emulateMedia({ forcedColors: 'active', colorScheme: scheme });
+      expect(await unseen(page), `${name}, ${scheme}`).toEqual([]);
+      for (const verdict of await page.locator('article.verdict').all()) {
+        await expect(verdict.locator('> .sign')).toBeVisible();
+        await expect(verdict.locator('> h3')).toHaveText(/./);
+      }
+    }
+  }
+});
+
+/** Texts whose colour is the one behind them. */
+async function unseen(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    document.documentElement.style.backgroundColor = 'Canvas';
+    const canvas = getComputedStyle(document.documentElement).backgroundColor;
+    const behind = (el: Element | null): string => {
+      const colour = el ? getComputedStyle(el).backgroundColor : canvas;
+      return /^rgba.*, 0\)$/.test(colour) ? behind(el?.parentElement ?? null) : colour;
+    };
+    return [...document.querySelectorAll<HTMLElement>('body *')]
+      .filter((el) => [...el.childNodes].some(({ nodeType, textContent }) => nodeType === 3 && textContent?.trim()))
+      .filter((el) => el.checkVisibility() && getComputedStyle(el).color === behind(el))
+      .map((el) => el.outerHTML.slice(0, 120));
+  });
+}
+
+test('a banner is read in the order in which it helps, and before the marks in its mail', async ({
+  tashikame,
+  site,
+}) => {
+  const { page } = tashikame;
+  await page.goto(site.serve('mail', pressing));
+  await page.locator('tashikame-banner').waitFor({ state: 'attached' });
+  const told = async () => {
+    const tree = await readOut(page);
+    const from = tree.findIndex(({ role }) => role === 'region');
+    return from < 0 ? [] : tree.slice(from, from + 6).map(({ role, name }) => `${role} ${name}`.trim());
+  };
+  await expect
+    .poll(told)
+    .toEqual([
+      'region たしかめ',
+      'alert',
+      'link Amazonの公式サイトを開く',
+      expect.stringMatching(/^DisclosureTriangle 理由/),
+      'button このメールでは閉じる',
+      expect.stringMatching(/^note/),
+    ]);
+});
+
+/** What a screen reader comes to that has a role of its own, in its order. */
+async function readOut(page: Page): Promise<{ role: string; name: string }[]> {
+  const devtools = await page.context().newCDPSession(page);
+  const { nodes } = await devtools.send('Accessibility.getFullAXTree');
+  await devtools.detach();
+  const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+  const roles = ['region', 'alert', 'status', 'link', 'DisclosureTriangle', 'button', 'note', 'timer'];
+  const walk = (id: string): { role: string; name: string }[] => {
+    const node = byId.get(id);
+    const role = String(node?.role?.value ?? '');
+    const own = node && !node.ignored && roles.includes(role) ? [{ role, name: String(node.name?.value ?? '') }] : [];
+    return [...own, ...(node?.childIds ?? []).flatMap(walk)];
+  };
+  return walk(nodes[0]?.nodeId ?? '');
 }
 
 test('a verdict is read out by itself, a countdown is not', async ({ tashikame, site }) => {

@@ -68,7 +68,7 @@ function chipOf(due: Due): HTMLElement {
     const sign = 'caution';
     const props = { class: 'chip due', role: 'note', 'data-due': due.kind, 'data-verdict': sign };
     const chip = element('div', props, verdictSign(sign), words('due_pressure'));
-    chip.title = chip.ariaLabel = words('due_pressure_why');
+    chip.title = words('due_pressure_why');
     return chip;
   }
   const chip = element('div', { class: 'chip due', role: 'timer', 'aria-live': 'off', 'data-due': due.kind });

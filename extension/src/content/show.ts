@@ -38,10 +38,9 @@ export function show(
   // Not on the element itself: its style sheet takes everything back, the language too.
   const lang = language();
   const [links, dues] = [element('div', { class: 'layer', lang }), element('div', { class: 'layer', lang })];
-  shadow.append(links, dues);
   const quiet = known(judgement.verdict) === 'none' || manner?.quiet.includes(mail.key);
   const room = quiet ? undefined : element('div', { class: 'room' }, line(mail, judgement, manner, signal));
-  if (room) shadow.append(room);
+  shadow.append(...(room ? [room] : []), links, dues);
   if (mail.floats) host.dataset['place'] = 'over';
   mail.before.before(host);
   if (room && !again && !mail.floats) makeRoom(room, signal);
@@ -59,6 +58,7 @@ function line(mail: Mail, judgement: Judgement, manner: Manner | undefined, sign
   const calm = verdict === 'genuine' || verdict === 'consistent';
   const { headline, findings, next } = judgement;
   const advice = judgement.advice ? [paragraph(judgement.advice)] : [];
+  const step = next ? [nextStep(next)] : [];
   const count = findings.length > 0 ? words('reasons', String(findings.length)) : words('more');
   const made = element(
     'section',
@@ -76,22 +76,16 @@ function line(mail: Mail, judgement: Judgement, manner: Manner | undefined, sign
       ' ',
       headline,
     ),
-    ...(calm ? [] : advice),
+    ...(calm ? [] : [...step, ...advice]),
     ...(mail.guessed ? [paragraph(words('guessed'))] : []),
   );
   if (calm || findings.length > 0) {
     made.append(element('details', {}, element('summary', {}, count), ...(calm ? advice : []), reasons(findings)));
   }
   if (manner?.chips !== false) made.append(...assumed(judgement.dues, signal));
-  if (next) made.append(nextStep(next));
-  const away = element('button', {
-    type: 'button',
-    class: 'close',
-    'aria-label': words('close'),
-    title: words('close'),
-  });
-  away.append('×');
-  made.append(away);
+  const cross = element('span', { 'aria-hidden': 'true' }, '×');
+  const away = element('button', { type: 'button', class: 'close', title: words('close') }, cross);
+  made.append(...(calm ? step : []), away);
   listen(away, 'click', () => putAway(mail, made, manner), { signal });
   // Keys and clicks in here are no business of the page's: it has shortcuts of its own.
   for (const type of ['click', 'keydown', 'keyup', 'keypress']) {

@@ -59,9 +59,10 @@ export async function speak(): Promise<void> {
   document.title = words('name');
   say('words', (el, text) => el.replaceChildren(text));
   say('wordsPlaceholder', (el, text) => el.setAttribute('placeholder', text));
+  // A button that shows a sign alone is named by its tooltip; two names would be read out twice.
   say('wordsLabel', (el, text) => {
-    el.ariaLabel = text;
-    el.title = text;
+    if (el instanceof HTMLButtonElement) el.title = text;
+    else el.ariaLabel = text;
   });
 }
 
