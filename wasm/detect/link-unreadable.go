@@ -11,18 +11,9 @@ import (
 var LinkUnreadable = Detector{
 	ID: "link-unreadable",
 	Look: func(m *Mail, found func(*wire.Finding)) {
-		m.eachAction(host.Unreadable, func(l *Link) {
-			const much = 120 // bytes of an address that a person can take in
-			target := l.Target
-			if len(target) > much {
-				target = target[:much] + "…"
-			}
-			f := m.linkFinding(l, wire.Danger)
-			f.Params["target"] = target
-			found(f)
-		})
+		m.eachAction(host.Unreadable, func(l *Link) { found(m.linkFinding(l, wire.Danger)) })
 		if m.Claim.Strength == Strong && m.formLeadsNowhere() {
-			found(m.finding(m.gravity(), 0, "", "target", "<form>"))
+			found(m.finding(m.gravity(), 0, ""))
 		}
 	},
 }
