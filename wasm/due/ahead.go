@@ -82,6 +82,9 @@ func (r *reading) ofCard(p *piece, i int) bool {
 	return p.loose && (strings.Contains(left, "カード") || strings.Contains(left, " card")) && !strings.Contains(left, "ギフト") && !strings.Contains(strings.ToLower(left), "gift")
 }
 
+// leads may stand between a label and its date.
+const leads = " 　\t\r\u00a0:：・|｜=＝→>＞-－―–—…「『【〔［[\"*＊※■◆●▼▶★♦』」】］]、(（‥﹕'’"
+
 // pastLead goes back over what may stand between a label and its date: blanks,
 // colons, brackets, は, a line break, (日本時間).
 func (r *reading) pastLead(i int) int {
@@ -89,10 +92,11 @@ func (r *reading) pastLead(i int) int {
 	breaks := 0
 	for range 8 {
 		c, size := back(t, i)
-		switch c {
-		case ' ', '　', '\t', '\r', '\u00a0', ':', '：', '・', '|', '｜', '=', '＝', '→', '>', '＞', '-', '－', '―', '–', '—', '…', '「', '『', '【', '〔', '［', '[', '"', '*', '＊', '※', '■', '◆', '●', '▼', '▶', '★', '♦', '』', '」', '】', '］', ']', '、', '(', '（', '‥', '﹕', '\'', '’':
+		if strings.ContainsRune(leads, c) {
 			i -= size
 			continue
+		}
+		switch c {
 		case '\n':
 			if breaks++; breaks > 2 {
 				return i

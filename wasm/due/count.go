@@ -57,20 +57,21 @@ func (r *reading) nextDayFrom(i int) bool { return has(r.text, i, "の翌日") }
 // remarks reads what is said of the counting: (発行日を含む), 土日祝を除く.
 func (r *reading) remarks(p *piece, how *counting, end *int) {
 	const farLeft, farRight = 45, 75
-	left := r.text[max(r.sentenceStart(p.start), p.start-farLeft):p.start]
-	right, close := r.bracketed(*end, farRight)
-	if includes(left) {
-		how.inclusive = true
+	r.remark(how, max(r.sentenceStart(p.start), p.start-farLeft), p.start)
+	if from, to, close := r.bracketed(*end, farRight); r.remark(how, from, to) {
+		*end = close
 	}
-	if includes(right) {
-		how.inclusive, *end = true, close
-	}
-	if excludesHolidays(left) {
-		how.business = true
-	}
-	if excludesHolidays(right) {
-		how.business, *end = true, close
-	}
+}
+
+// remark reads what a range says of the counting, if anything.
+func (r *reading) remark(how *counting, from, to int) (said bool) {
+	r.lexicon.walk(r.text, from, to, inclusive|exclusive|workdays, func(s sign, _ int) bool {
+		how.inclusive = how.inclusive || s.roles&inclusive != 0
+		how.business = how.business || s.roles&workdays != 0
+		said = said || s.roles&exclusive == 0
+		return true
+	})
+	return said
 }
 
 // clockBehind reads the hour of the last day that may stand behind a count of
@@ -91,42 +92,21 @@ func (r *reading) clockBehind(i int, out *instant, end *int) {
 	}
 }
 
-// bracketed gives what stands in brackets right behind i, and where they close.
-func (r *reading) bracketed(i, longest int) (string, int) {
+// bracketed gives the range that stands in brackets right behind i, or behind a
+// comma, and where it closes.
+func (r *reading) bracketed(i, longest int) (from, to, close int) {
 	j := blanks(r.text, i)
 	if c, _ := narrow(r.text, j); c != '(' && c != '[' {
-		rest := r.text[i:r.sentenceEnd(i)]
-		if has(rest, 0, "、") && len(rest) < longest {
-			return rest, i
+		if end := r.sentenceEnd(i); has(r.text, i, "、") && end-i < longest {
+			return i, end, i
 		}
-		return "", i
+		return i, i, i
 	}
-	text := r.text[j:min(len(r.text), j+longest)]
-	if at := strings.IndexAny(text, ")）]］"); at > 0 {
-		_, size := narrow(text, at)
-		return text[:at], j + at + size
+	if at := strings.IndexAny(r.text[j:min(len(r.text), j+longest)], ")）]］"); at > 0 {
+		_, size := narrow(r.text, j+at)
+		return j, j + at, j + at + size
 	}
-	return "", i
-}
-
-// includes says whether the first day counts.
-func includes(s string) bool {
-	for rest := s; ; {
-		i := strings.Index(rest, "含")
-		if i < 0 {
-			return strings.Contains(s, "1日目") || strings.Contains(s, "１日目") || strings.Contains(s, "初日とし") || strings.Contains(s, "including") || strings.Contains(s, "inclusive")
-		}
-		rest = rest[i+len("含"):]
-		if hasAny(rest, 0, "まな", "まず", "めな", "めず", "みません", "まれな", "まれません") == 0 && !strings.Contains(s, "土日祝日を含") && !strings.Contains(s, "土日祝を含") && !strings.Contains(s, "土日を含") && !strings.Contains(s, "税") {
-			return true
-		}
-	}
-}
-
-func excludesHolidays(s string) bool {
-	return (strings.Contains(s, "除") || strings.Contains(s, "含まず") || strings.Contains(s, "含みません")) &&
-		(strings.Contains(s, "土日") || strings.Contains(s, "土・日") || strings.Contains(s, "祝") || strings.Contains(s, "休業日")) ||
-		strings.Contains(s, "excluding weekends")
+	return i, i, i
 }
 
 // anchor gives the words a duration at i is counted from: 受信後, 発行から.

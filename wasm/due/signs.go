@@ -27,6 +27,9 @@ const (
 	impossible
 	opening
 	countdown
+	inclusive
+	exclusive
+	workdays
 	dateBy
 	dateUntil
 	dateEnd
@@ -46,6 +49,7 @@ var roles = [...]struct {
 	{"label", label}, {"until", until}, {"period", period}, {"not-label", notLabel}, {"not-after", notAfter},
 	{"not-before", notBefore}, {"promise", promise}, {"promise-before", promiseBefore}, {"request", request}, {"verb", verb}, {"humble", humble},
 	{"wait", wait}, {"past", past}, {"ending", ending}, {"asks-before", asksBefore}, {"promises-before", promisesBefore}, {"speaker", speaker}, {"asks-plainly", plain}, {"impossible", impossible}, {"hours", opening}, {"countdown", countdown},
+	{"inclusive", inclusive}, {"exclusive", exclusive}, {"workdays", workdays},
 	{"date-by", dateBy}, {"date-until", dateUntil}, {"date-end", dateEnd}, {"date-about", dateAbout},
 	{"span-by", spanBy}, {"span-until", spanUntil}, {"span-end", spanEnd}, {"span-about", spanAbout},
 }

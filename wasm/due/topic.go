@@ -20,7 +20,7 @@ func (r *reading) looseTie(i int) tie {
 	}
 	result := tieNone
 	for j := i - 1; j >= 0 && r.pieces[j].start >= from; j-- {
-		if j != p.after && !r.pieces[j].starts && !r.remark(&r.pieces[j], p) {
+		if j != p.after && !r.pieces[j].starts && !r.repeats(&r.pieces[j], p) {
 			from = r.pieces[j].end // what stands before it is about the other one
 			break
 		}
@@ -44,9 +44,9 @@ func (r *reading) looseTie(i int) tie {
 	return result
 }
 
-// remark says whether a duration only says another one again, in brackets:
+// repeats says whether a duration only says another one again, in brackets:
 // 二日間（48時間）.
-func (r *reading) remark(first, p *piece) bool {
+func (r *reading) repeats(first, p *piece) bool {
 	return first.has&p.has&fSpan != 0 && inBrackets(r.text[first.end:p.start])
 }
 
