@@ -267,8 +267,14 @@ func (m *Mail) bodyClaim(b *brand, quoted bool) Claim {
 			weight += 2
 		}
 	}
-	if signs["©"] && m.fromNobody(b) {
-		weight++ // nobody else can have signed
+	if m.fromNobody(b) { // nobody else can have signed
+		if signs["©"] {
+			weight++
+		}
+		if !quoted && m.Index.saysAny(m.Subject, listSign+b.ID) {
+			signs["subject"] = true
+			weight += 2
+		}
 	}
 	delete(signs, "account")
 	const enough = 3
@@ -318,7 +324,8 @@ func (m *Mail) bearsLogo(b *brand) bool {
 func (m *Mail) presses() bool {
 	_, threatens := m.Said("threat")
 	_, hurries := m.Said("urgency")
-	return threatens || hurries || m.Demands()
+	_, counts := m.Said("hours")
+	return threatens || hurries || counts || m.Demands()
 }
 
 // fromNobody says whether the sender's name tells of no one: words of service,
