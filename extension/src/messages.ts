@@ -2,7 +2,16 @@ import type { Preferences } from './preferences.ts';
 import type { ReminderSettings } from './reminders.ts';
 import type { Catalogue } from './shown/words.ts';
 import type { PageProfile, Site } from './types/rules.ts';
-import type { AgendaItem, CalendarEvent, CodeCheck, Item, Judgement, Region, Report } from './types/wire.ts';
+import type {
+  AgendaItem,
+  AgendaSource,
+  CalendarEvent,
+  CodeCheck,
+  Item,
+  Judgement,
+  Region,
+  Report,
+} from './types/wire.ts';
 
 /** The site of what was found without a profile, by structure alone. Nothing counts as proven there. */
 export const generic = 'generic';
@@ -150,9 +159,12 @@ export interface Failure {
 /** Why something due is not kept: no space left, or the storage does not do what it is asked. */
 export type LedgerFailure = 'full' | 'unwritten' | 'unreadable' | 'damaged';
 
+/** Something due, with its times as people write them: a browser that has just started takes long to learn how. */
+export type DueItem = Omit<AgendaItem, 'sources'> & { until: string; sources: (AgendaSource & { until: string })[] };
+
 /** What is due, as the popup tells it. */
 export interface AgendaView {
-  items: AgendaItem[];
+  items: DueItem[];
   /** How many are open at all, and how many to come are not among the items. */
   open: number;
   more: number;

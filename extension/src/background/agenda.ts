@@ -4,9 +4,10 @@
  */
 import { firstFew, keepGlance } from '../glance.ts';
 import { duesPrefix } from '../ledger.ts';
-import type { AgendaView, Seen } from '../messages.ts';
-import { language } from '../shown/words.ts';
+import type { AgendaView, DueItem, Seen } from '../messages.ts';
+import { language, until } from '../shown/words.ts';
 import {
+  type AgendaItem,
   type CalendarEvent,
   Caution,
   Consistent,
@@ -51,7 +52,12 @@ function isChange({ chunks }: DuesAnswer): boolean {
 }
 
 function shown({ agenda }: DuesAnswer): AgendaView {
-  return { items: agenda?.items ?? [], open: agenda?.open ?? 0, more: agenda?.more ?? 0 };
+  return { items: (agenda?.items ?? []).map(dated), open: agenda?.open ?? 0, more: agenda?.more ?? 0 };
+}
+
+function dated(item: AgendaItem): DueItem {
+  const sources = item.sources.map((source) => ({ ...source, until: until(source.at) }));
+  return { ...item, until: until(item.at), sources };
 }
 
 /** Keeps what the mails of a page say is due. Of private windows nothing is kept. */

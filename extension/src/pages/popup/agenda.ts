@@ -2,17 +2,15 @@
 
 import { firstFew, glance } from '../../glance.ts';
 import { duesPrefix } from '../../ledger.ts';
-import { type AgendaView, ask, type LedgerFailure } from '../../messages.ts';
+import { type AgendaView, ask, type DueItem, type LedgerFailure } from '../../messages.ts';
 import { element } from '../../shown/dom.ts';
 import { everyMinute, timeLeft } from '../../shown/left.ts';
-import { language, until, words } from '../../shown/words.ts';
+import { language, words } from '../../shown/words.ts';
 import {
   AgendaDismissed,
   AgendaDone,
-  type AgendaItem,
   AgendaOpen,
   AgendaSettled,
-  type AgendaSource,
   DueGiftcard,
   DueInvitation,
   FromBalance,
@@ -91,7 +89,7 @@ function part({ items, open: count, more, failure }: AgendaView): Node[] {
   return shown;
 }
 
-function isPast({ at }: AgendaItem): boolean {
+function isPast({ at }: DueItem): boolean {
   return Date.parse(at) <= Date.now();
 }
 
@@ -100,12 +98,12 @@ function showMore(): void {
   void put(ask('agenda', { limit }));
 }
 
-function card(item: AgendaItem): HTMLElement {
+function card(item: DueItem): HTMLElement {
   const made = element(
     'article',
     { class: 'due', 'data-due': item.kind, 'data-key': item.key },
     element('h3', {}, item.heading, ' ', left(item)),
-    element('p', { class: 'until', elementtiming: 'due' }, words('due_until', until(item.at))),
+    element('p', { class: 'until', elementtiming: 'due' }, words('due_until', item.until)),
     element('p', { class: 'soft' }, ...(item.proven ? [] : [unproven(), ' ']), item.title),
   );
   made.append(...(item.numbers ?? []).map(number));
@@ -120,7 +118,7 @@ function unproven(): HTMLElement {
 }
 
 /** The time left, kept true while the popup is open. It is not read out at each turn. */
-function left({ at }: AgendaItem): HTMLElement {
+function left({ at }: DueItem): HTMLElement {
   const made = element('time', { class: 'left' }, timeLeft(at));
   made.dateTime = at;
   return made;
@@ -139,7 +137,7 @@ function number(digits: string): HTMLElement {
   return element('p', { class: 'number' }, element('span', {}, words('agenda_number')), element('b', {}, digits), copy);
 }
 
-function chains({ chains }: AgendaItem): HTMLElement {
+function chains({ chains }: DueItem): HTMLElement {
   const list = (chains ?? []).flatMap(({ chain, digits, steps }) => [
     element('dt', {}, chain, ' ', element('span', { class: 'soft' }, words('agenda_digits', String(digits)))),
     element('dd', {}, steps),
@@ -155,19 +153,19 @@ const origins: Record<string, () => string> = {
 };
 
 /** Where it is known from. Mails that say the same are one line. */
-function sources({ sources }: AgendaItem): HTMLElement {
+function sources({ sources }: DueItem): HTMLElement {
   const lines = new Set(sources.map(line));
   const list = [...lines].map((text) => element('li', {}, text));
   return element('details', {}, element('summary', {}, words('agenda_reason')), element('ul', {}, ...list));
 }
 
-function line({ from, at, quote, reason }: AgendaSource): string {
-  const said = quote ? words('agenda_source', until(at), quote, reason) : `${until(at)} ${reason}`;
+function line({ from, until, quote, reason }: DueItem['sources'][number]): string {
+  const said = quote ? words('agenda_source', until, quote, reason) : `${until} ${reason}`;
   const origin = origins[from];
   return origin ? words('agenda_from', origin(), said) : said;
 }
 
-function actions(item: AgendaItem): HTMLElement {
+function actions(item: DueItem): HTMLElement {
   const made = element('p', { class: 'actions' });
   if (item.open) made.append(link(item, item.open));
   const calendar = button(words('agenda_calendar'), () => void toCalendar([item.key]), { 'data-do': 'calendar' });
@@ -176,7 +174,7 @@ function actions(item: AgendaItem): HTMLElement {
   return made;
 }
 
-function link({ kind }: AgendaItem, href: string): HTMLElement {
+function link({ kind }: DueItem, href: string): HTMLElement {
   const names: Record<string, string> = {
     [DueInvitation]: words('agenda_open_product'),
     [DueGiftcard]: words('agenda_open_balance'),
@@ -188,13 +186,13 @@ function link({ kind }: AgendaItem, href: string): HTMLElement {
   return made;
 }
 
-function marking({ key }: AgendaItem, state: string, text: string): HTMLButtonElement {
+function marking({ key }: DueItem, state: string, text: string): HTMLButtonElement {
   const marked = () => void put(ask('mark', { key, state }));
   return button(text, marked, { 'data-do': state });
 }
 
 /** What is done, set aside or past, greyed. What the reader did can be undone. */
-function row(item: AgendaItem): HTMLElement {
+function row(item: DueItem): HTMLElement {
   const states: Record<string, string> = {
     [AgendaDone]: words('agenda_is_done'),
     [AgendaDismissed]: words('agenda_is_dismissed'),

@@ -2,7 +2,7 @@
 
 import { ask } from '../../messages.ts';
 import { card } from '../card.ts';
-import { fill, place } from '../page.ts';
+import { fill, painted, place } from '../page.ts';
 import { seenOf } from '../question.ts';
 
 /** What was pasted last, as text and as the HTML it was copied from. */
@@ -25,6 +25,7 @@ export async function listenToQuestions(): Promise<void> {
     const text = clipboardData?.getData('text/plain') ?? '';
     pasted = { text: text.trim(), html: clipboardData?.getData('text/html') ?? '' };
   });
+  await painted();
   const asked = await ask('asked', {});
   if (asked === '') return;
   box.value = asked;

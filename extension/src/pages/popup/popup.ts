@@ -22,8 +22,7 @@ async function main(): Promise<void> {
   document.addEventListener('click', ({ target }) => {
     if (target instanceof Element && target.closest('a[target=_blank]')) setTimeout(leave);
   });
-  await painted();
-  await Promise.all([showAlarm(), listenToQuestions(), showRules(), showKeys(), ...parts]);
+  await Promise.all([...parts, listenToQuestions(), showRules(), showKeys(), painted().then(showAlarm)]);
 }
 
 void main();

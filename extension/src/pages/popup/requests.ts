@@ -32,11 +32,15 @@ const choice: RequestsChoice = { ...firstRequests };
 
 /** Shows the requests: at once those kept ready, then what the background says. A change of the ledger is shown too. */
 export async function showRequests(speaking: Promise<void>): Promise<void> {
-  await ready('requests', glance(requestsPrefix, speaking), part);
+  const kept = glance(requestsPrefix, speaking);
+  await speaking;
   listenToChoices();
   chrome.storage.onChanged.addListener((changes, area) => {
     if (area === 'local' && Object.keys(changes).some((key) => key.startsWith(requestsPrefix))) void again();
   });
+  // What is folded away can wait until the rest is painted.
+  await ready('requests', kept, (view) => (head(view).open ? list(view) : []));
+  await ready('requests', kept, list);
   await again();
 }
 
@@ -92,11 +96,21 @@ function isUrgent({ status }: Item): boolean {
   return status === 'invited' || status === 'open-again';
 }
 
-function part({ items, more, all, failure }: RequestsView): Node[] {
+function part(view: RequestsView): Node[] {
+  head(view);
+  return list(view);
+}
+
+/** Says in the part's line how many there are, and opens it for what is urgent: nobody looks into a part to see whether there is something to do. */
+function head({ items, all }: RequestsView): HTMLDetailsElement {
   place('requests-choice').hidden = all <= few;
   state('requests', all > 0 ? words('requests_count', String(all)) : '');
-  // Nobody opens a part to see whether there is something to do in it.
-  place<HTMLDetailsElement>('requests-part').open ||= items.some(isUrgent);
+  const whole = place<HTMLDetailsElement>('requests-part');
+  whole.open ||= items.some(isUrgent);
+  return whole;
+}
+
+function list({ items, more, all, failure }: RequestsView): Node[] {
   const shown: Node[] = failure
     ? [element('p', { class: 'failure', 'data-failure': failure }, failures[failure]())]
     : [];

@@ -3,7 +3,7 @@
 import { ask, type Change, type Failure, type RulesState } from '../../messages.ts';
 import { element } from '../../shown/dom.ts';
 import { when, words } from '../../shown/words.ts';
-import { fill, place, state } from '../page.ts';
+import { fill, painted, place, state } from '../page.ts';
 
 const day = 86_400_000;
 
@@ -11,10 +11,11 @@ const day = 86_400_000;
 const old = 3;
 
 /** Shows which rules judge; the button beside it looks for newer ones. */
-export function showRules(): Promise<void> {
+export async function showRules(): Promise<void> {
   const button = place<HTMLButtonElement>('sync');
   button.addEventListener('click', () => void checkNow(button));
-  return fill('rules', ask('rules', {}).then(rulesPart));
+  await painted();
+  await fill('rules', ask('rules', {}).then(rulesPart));
 }
 
 async function checkNow(button: HTMLButtonElement): Promise<void> {
