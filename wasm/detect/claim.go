@@ -45,7 +45,7 @@ func newBrand(b *rules.Brand) *brand {
 	for _, name := range append(slices.Clone(b.Names), b.Labels...) {
 		out.names = append(out.names, words.Fold(name).Text)
 	}
-	sort.SliceStable(out.names, func(i, k int) bool { return len(out.names[i]) > len(out.names[k]) })
+	sort.Slice(out.names, func(i, k int) bool { return len(out.names[i]) > len(out.names[k]) })
 	return out
 }
 

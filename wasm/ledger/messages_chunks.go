@@ -60,7 +60,7 @@ func (m *Messages) read() {
 	}
 	m.chunks = nil
 	for _, a := range m.accounts {
-		sort.SliceStable(a.entries, func(i, k int) bool { return a.entries[i].At < a.entries[k].At })
+		sort.Slice(a.entries, func(i, k int) bool { return a.entries[i].At < a.entries[k].At })
 	}
 }
 
