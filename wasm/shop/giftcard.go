@@ -94,7 +94,7 @@ var balanceSums = [...]struct{ field, of string }{
 func (s *sheet) balance() {
 	s.field("balance", "balance")
 	var sums [len(balanceSums)]int
-	partial, taken := false, false
+	partial, taken, unclear := false, false, false
 	for _, n := range s.history() {
 		e, ok := s.entry(n)
 		if !ok {
@@ -106,27 +106,39 @@ func (s *sheet) balance() {
 				sums[i] += yen(e.Fields["amount"])
 			}
 		}
-		taken = taken || e.Status == cancelled
+		taken, unclear = taken || e.Status == cancelled, unclear || e.Status == Unknown
 		s.Items = append(s.Items, e)
 		s.Dues = append(s.Dues, e.Dues...)
 	}
-	partial = partial || s.strayCells()
+	partial = partial || unclear || s.strayCells()
 	s.expiries()
 	switch {
-	case len(s.Items) == 0, partial && !taken: // what was not read may be the one that matters
-		s.Reason = "nothing-known"
-		return
 	case taken:
 		s.Status = giftInvalidated
+	case unclear: // what was not read may be the one that matters
+		s.Reason = "entry-unclear"
+	case len(s.Items) == 0, partial:
+		s.Reason = "nothing-known"
 	default:
 		s.Status = giftOK
 	}
 	for i, amount := range sums {
 		if amount > 0 {
-			s.Fields[balanceSums[i].field] = inYen(amount)
+			s.Fields[balanceSums[i].field] = s.sum(amount, partial)
 		}
 	}
 	s.Params = s.Fields
+}
+
+// sum writes what entries add up to; where some could not be read, it may be more.
+func (s *sheet) sum(amount int, partial bool) string {
+	switch {
+	case !partial:
+		return inYen(amount)
+	case s.lang == "en":
+		return "at least " + inYen(amount)
+	}
+	return inYen(amount) + "以上"
 }
 
 // history are the rows of the list: in its own table, else in any that is not
@@ -192,11 +204,7 @@ func (s *sheet) entry(row int) (Item, bool) {
 		return Item{}, false
 	}
 	amount := amounts[max(0, slices.IndexFunc(amounts, isMinus))]
-	said := s.says(s.Words(row), "cancelled", "registered", "used")
-	if isMinus(amount) && said == "" {
-		return Item{}, false // taken away, and not said why
-	}
-	e := Item{Item: wire.Item{Kind: "entry", Ref: s.Nodes[row].Ref, Status: entryState(said, amount),
+	e := Item{Item: wire.Item{Kind: "entry", Ref: s.Nodes[row].Ref, Status: s.entryState(row, amount),
 		Fields: map[string]string{"date": cells[0], "description": cells[1], "amount": amount}}}
 	if e.Status == "registered" {
 		start := s.Nodes[row].Start
@@ -206,18 +214,30 @@ func (s *sheet) entry(row int) (Item, bool) {
 }
 
 // entryState weighs words against the sign: what is cancelled and taken away
-// was a gift card, what is cancelled and given back was an order.
-func entryState(said, amount string) string {
-	minus := isMinus(amount)
-	switch {
-	case minus && said == "cancelled":
-		return "cancelled"
-	case minus:
-		return "used"
-	case said == "registered":
-		return "registered"
-	case said == "cancelled":
+// was a gift card, what is cancelled and given back was an order. What is taken
+// away in words that are not known, or known to mean this and that, may be a
+// gift card too: it is not taken for a purchase.
+func (s *sheet) entryState(row int, amount string) string {
+	text := s.Words(row)
+	if isMinus(amount) {
+		switch s.says(text, "cancelled", "unclear", "used") {
+		case "cancelled":
+			return cancelled
+		case "used":
+			return "used"
+		}
+		return Unknown
+	}
+	switch s.says(text, "unclear", "cancelled", "registered") {
+	case "unclear":
+		return Unknown
+	case "cancelled":
+		if s.says(text, "used", "refund") == "" {
+			return Unknown // a sign left out, as where amounts taken away have a column of their own
+		}
 		return "refunded"
+	case "registered":
+		return "registered"
 	}
 	return "credited"
 }
