@@ -83,7 +83,7 @@ func (r *reading) ofCard(p *piece, i int) bool {
 }
 
 // leads may stand between a label and its date.
-const leads = " 　\t\r\u00a0:：・|｜=＝→>＞-－―–—…「『【〔［[\"*＊※■◆●▼▶★♦』」】］]、(（‥﹕'’"
+var leads = charsOf(" 　\t\r\u00a0:：・|｜=＝→>＞-－―–—…「『【〔［[\"*＊※■◆●▼▶★♦』」】］]、(（‥﹕'’")
 
 // pastLead goes back over what may stand between a label and its date: blanks,
 // colons, brackets, は, a line break, (日本時間).
@@ -92,7 +92,7 @@ func (r *reading) pastLead(i int) int {
 	breaks := 0
 	for range 8 {
 		c, size := back(t, i)
-		if strings.ContainsRune(leads, c) {
+		if c <= 0xffff && leads[c>>6]&(1<<(c&63)) != 0 {
 			i -= size
 			continue
 		}

@@ -10,7 +10,7 @@ const near = 45
 func (r *reading) tie(i int) (t tie, start, end int) {
 	p := &r.pieces[i]
 	if p.hours || p.starts {
-		if p.has&fDate != 0 && strings.Contains(r.text[p.end:min(r.sentenceEnd(p.end), p.end+near)], "なくな") { // 11/26から使えなくなります
+		if p.has&fDate != 0 && strings.Contains(r.text[p.end:min(len(r.text), p.end+near)], "なくな") { // 11/26から使えなくなります
 			return tieSince, p.start, p.end
 		}
 		return tieNone, p.start, p.end
@@ -57,9 +57,14 @@ func (r *reading) unanswered(i int) bool {
 // line, or that the date is said to be: 12/6 23:59 クーポン終了, 20日がお支払いの最終日.
 func (r *reading) named(i int) (end int) {
 	p := &r.pieces[i]
-	to := min(r.sentenceEnd(p.end), p.end+near)
+	to := min(len(r.text), p.end+near)
 	says := has(r.text, r.behind(p.end), "が")
-	if p.has&fSpan != 0 || !says && to < len(r.text) && r.text[to] != '\n' {
+	if line := strings.IndexByte(r.text[p.end:to], '\n'); line >= 0 {
+		to = p.end + line
+	} else if to == p.end+near && !says {
+		return 0
+	}
+	if to = min(to, r.sentenceEnd(p.end)); p.has&fSpan != 0 {
 		return 0
 	}
 	r.lexicon.walk(r.text, p.end, to, label|promise, func(s sign, at int) bool {

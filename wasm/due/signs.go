@@ -1,6 +1,9 @@
 package due
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // role is the part a phrase plays beside a date; a phrase can play several.
 type role uint64
@@ -324,6 +327,10 @@ func stops(t string, i int) bool {
 // before it is long and has no end of its own.
 func wrappedAt(t string, i int) bool {
 	if i+1 < len(t) && (t[i+1] == '\n' || t[i+1] == '\r') {
+		return false
+	}
+	start := i - wrapped // a line of fewer bytes is no wider than they are
+	if start < 0 || strings.IndexByte(t[start:i], '\n') >= 0 {
 		return false
 	}
 	width := 0 // a character of three bytes is two columns wide

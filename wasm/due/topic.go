@@ -16,7 +16,7 @@ func (r *reading) looseTie(i int) tie {
 		first = r.pieces[p.after].start
 	}
 	if p.after >= 0 && from > 0 && blanks(r.text, from) == first { // セール！11/20〜11/25
-		from = r.sentenceStart(from - 1)
+		from = sentenceStart(r.text, from-1)
 	}
 	result := tieNone
 	for j := i - 1; j >= 0 && r.pieces[j].start >= from; j-- {
