@@ -44,6 +44,9 @@ type Chain struct {
 type ShopPage struct {
 	// ID is the kind: "product", "orders", …
 	ID string `json:"id" yaml:"id"`
+	// Like is a page whose parts, words and advice hold here too, but for those
+	// that stand here.
+	Like string `json:"-" yaml:"like"`
 	// Regions are the elements that are cut out and handed to the core, as CSS
 	// selectors; none is all of the page.
 	Regions []string `json:"regions" yaml:"regions"`

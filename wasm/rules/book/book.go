@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -70,10 +72,36 @@ func Read(files fs.FS) (*rules.Book, error) {
 	book.Version, book.Off = top.Version, top.Off
 	book.Opaque, book.Social, book.Hosting = top.Opaque, top.Social, top.Hosting
 	book.Young, book.Running, book.Relays = top.Young, top.Running, top.Relays
+	problems = append(problems, inherit(book.Shop.Pages))
 	if err := errors.Join(problems...); err != nil {
 		return nil, err
 	}
 	return book, book.Check()
+}
+
+// inherit fills the pages that are like another, which itself is like none.
+func inherit(pages []rules.ShopPage) error {
+	for i := range pages {
+		page := &pages[i]
+		if page.Like == "" {
+			continue
+		}
+		n := slices.IndexFunc(pages, func(p rules.ShopPage) bool { return p.ID == page.Like && p.Like == "" })
+		if n < 0 {
+			return fmt.Errorf("shop/%s.yaml: like %q: name a page that is not itself like another", page.ID, page.Like)
+		}
+		page.Parts = with(page.Parts, pages[n].Parts)
+		page.Words = with(page.Words, pages[n].Words)
+		page.Advice = with(page.Advice, pages[n].Advice)
+	}
+	return nil
+}
+
+// with gives all lists of own, and those of others that own has not.
+func with(own, others map[string][]string) map[string][]string {
+	all := maps.Clone(others)
+	maps.Copy(all, own)
+	return all
 }
 
 // each decodes every YAML file of a folder, in name order.

@@ -40,7 +40,7 @@ var (
 	filled = form{pattern: `\S`}
 
 	forms = map[string]form{
-		"id": id, "since": day, "ja": filled, "en": filled,
+		"id": id, "like": id, "since": day, "ja": filled, "en": filled,
 		"sources": filled, "phrases": filled, "names": filled,
 		"owns": host, "companions": host, "hosts-for-others": host, "sellers": host, "hosts": host, "resale": host,
 		"opaque": host, "social": host, "hosting": host, "young": host,
