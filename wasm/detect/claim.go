@@ -285,12 +285,16 @@ func (m *Mail) bodyClaim(b *brand, quoted bool) Claim {
 }
 
 // toldOf says whether a sign is what a sentence speaks of: "Amazon Japan has
-// raised its fee" is a newspaper's, "a place at Amazon Japan G.K." an agent's; the
-// same name alone is a signature.
+// raised its fee" is a newspaper's, "a place at Amazon Japan G.K." an agent's, and
+// who is written to stands in an address; the same name alone is a signature.
 func (m *Mail) toldOf(sign words.Hit) bool {
 	last, _ := utf8.DecodeLastRuneInString(m.Text.Text[:sign.End])
-	next, _ := utf8.DecodeRuneInString(m.Text.Text[sign.End:])
-	return !unicode.Is(unicode.Hiragana, last) && strings.ContainsRune("はがをにもへと様", next) || last == '社' && next == 'の'
+	after := m.Text.Text[sign.End:]
+	next, _ := utf8.DecodeRuneInString(after)
+	const near = 40 // bytes: the office and the name of who is written to
+	after = after[:min(len(after), near)]
+	return !unicode.Is(unicode.Hiragana, last) && strings.ContainsRune("はがをにもへと様", next) ||
+		last == '社' && (next == 'の' || strings.Contains(after, "御中") || strings.Contains(after, "担当様"))
 }
 
 // headedAs says whether the subject begins with the brand's name in brackets,
