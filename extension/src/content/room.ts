@@ -8,27 +8,20 @@
 /** How far the page is moved in one frame; from 3 pixels on, browsers count it as a shift of the layout. */
 const step = 2.5;
 
-/** Has the page make room for what is in it: at once where nobody is reading there yet, or wants nothing to move. */
-export function makeRoom(room: HTMLElement, signal: AbortSignal): void {
-  if (document.hidden || justActed() || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
-  let full = 0;
-  let size = 0;
-  const grow = () => {
-    if (signal.aborted) return;
-    full ||= room.scrollHeight;
-    size += step;
-    room.style.blockSize = size < full ? `${size}px` : '';
-    if (size < full) requestAnimationFrame(grow);
-  };
-  room.style.blockSize = '0';
-  requestAnimationFrame(grow);
-}
+/** How far the room of each of our elements has been made. */
+const reached = new WeakMap<Element, number>();
 
-/** Whether the reader has pressed something a moment ago, also where the mail has a frame of its own. */
-function justActed(): boolean {
-  try {
-    return (window.top ?? window).navigator.userActivation.isActive;
-  } catch {
-    return navigator.userActivation.isActive; // the page around this frame is another site's
-  }
+/**
+ * Has the page make room for what is in it, from where it was for the element that this one replaces; at once where
+ * nobody sees it come, or motion is not wanted.
+ */
+export function makeRoom(host: Element, room: HTMLElement, earlier: Element | undefined, signal: AbortSignal): void {
+  const unseen = document.hidden || matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const grow = (size: number) => {
+    reached.set(host, size);
+    room.style.blockSize = size < Infinity ? `${size}px` : '';
+    if (size < Infinity) requestAnimationFrame(() => signal.aborted || grow(next(size)));
+  };
+  const next = (size: number) => (size + step < room.scrollHeight ? size + step : Infinity);
+  grow(unseen ? Infinity : ((earlier && reached.get(earlier)) ?? 0));
 }

@@ -23,13 +23,13 @@ import { followScheme } from './scheme.ts';
 import type { Mail } from './see.ts';
 import { adopt } from './style.ts';
 
-/** Shows one judgement until signal aborts, and returns our element. `again` is what stood there just before. */
+/** Shows one judgement until signal aborts, and returns our element; `earlier` is the one that it replaces. */
 export function show(
   mail: Mail,
   judgement: Judgement,
   manner: Manner | undefined,
   signal: AbortSignal,
-  again = false,
+  earlier?: Element,
 ): Element {
   const host = makeOurs();
   const shadow = host.attachShadow({ mode: 'closed' });
@@ -43,7 +43,7 @@ export function show(
   shadow.append(...(room ? [room] : []), links, dues);
   if (mail.floats) host.dataset['place'] = 'over';
   mail.before.before(host);
-  if (room && !again && !mail.floats) makeRoom(room, signal);
+  if (room && !mail.floats) makeRoom(host, room, earlier, signal);
   followScheme(host, signal);
   markLinks(links, mail, judgement.findings, signal);
   const stated = manner?.chips === false ? [] : markDues(dues, mail, judgement.dues, signal);

@@ -129,13 +129,15 @@ export class Watch {
   }
 
   private show(view: View, answer: Answer): void {
-    const again = this.shown !== undefined;
+    const earlier = this.shown?.hosts ?? [];
     this.hide();
     speakBy(answer.manner?.speech);
     const gone = new AbortController();
-    const hosts = view.mails.flatMap((mail) => {
+    const hosts = view.mails.flatMap((mail, i) => {
       const judgement = answer.judgements.find(({ key }) => key === mail.key);
-      return judgement && isConnected(mail.before) ? [show(mail, judgement, answer.manner, gone.signal, again)] : [];
+      return judgement && isConnected(mail.before)
+        ? [show(mail, judgement, answer.manner, gone.signal, earlier[i])]
+        : [];
     });
     this.shown = { view, answer, hosts, gone };
   }
