@@ -6,17 +6,12 @@
 import { forgetGlances } from '../glance.ts';
 import type { LedgerFailure } from '../messages.ts';
 import { under } from '../stored.ts';
+import { queue } from './queue.ts';
 
 export type Chunks = Record<string, string>;
 
 /** Reading, changing and writing is one step; the next begins when it is done. */
-let tail: Promise<unknown> = Promise.resolve();
-
-export function inTurn<T>(step: () => Promise<T>): Promise<T> {
-  const turn = tail.then(step);
-  tail = turn.catch(() => undefined);
-  return turn;
-}
+export const inTurn = queue();
 
 export class LedgerError extends Error {
   readonly code: LedgerFailure;

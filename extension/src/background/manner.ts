@@ -15,6 +15,7 @@ import {
   None,
   type Report,
 } from '../types/wire.ts';
+import { queue } from './queue.ts';
 import { spoken } from './speech.ts';
 import type { Page } from './verdicts.ts';
 
@@ -128,13 +129,7 @@ function makeSalt(): Promise<string> {
 }
 
 /** Changes of one list run one after the other. */
-let tail: Promise<unknown> = Promise.resolve();
-
-function inTurn<T>(change: () => Promise<T>): Promise<T> {
-  const turn = tail.then(change);
-  tail = turn.catch(() => undefined);
-  return turn;
-}
+const inTurn = queue();
 
 /** Puts a mail's banner away for good; in a private window, while this process lasts. */
 export function close(page: Page, token: string): Promise<void> {

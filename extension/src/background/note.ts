@@ -4,6 +4,7 @@
  * an address or a text of a page.
  */
 import type { Noted } from '../messages.ts';
+import { queue } from './queue.ts';
 
 const kept = 'noted';
 const most = 10;
@@ -24,11 +25,10 @@ function harmless(text: string): string {
     .slice(0, 160);
 }
 
-let tail: Promise<void> = Promise.resolve();
+const inTurn = queue();
 
 function remember(noted: Noted): Promise<void> {
-  tail = tail.then(async () => chrome.storage.session.set({ [kept]: [noted, ...(await lately())].slice(0, most) }));
-  return tail;
+  return inTurn(async () => chrome.storage.session.set({ [kept]: [noted, ...(await lately())].slice(0, most) }));
 }
 
 export async function lately(): Promise<Noted[]> {

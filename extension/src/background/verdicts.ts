@@ -10,6 +10,7 @@ import { words } from '../shown/words.ts';
 import { FieldDate, FieldFromAddress, FieldFromName, FieldSubject, type Report } from '../types/wire.ts';
 import { note } from './note.ts';
 import { quietTitle } from './protection.ts';
+import { queue } from './queue.ts';
 import { composeAt } from './sites.ts';
 
 /** A frame, as the browser states it. */
@@ -30,11 +31,10 @@ const privately = new Map<string, FrameVerdict>();
 const turns = new Map<string, number>();
 
 /** Changes run one after the other, so that the toolbar ends on the last one. */
-let tail: Promise<void> = Promise.resolve();
+const changes = queue();
 
 function inTurn(change: () => Promise<void>): Promise<void> {
-  tail = tail.then(change).catch((cause: unknown) => note('keeping a verdict', cause));
-  return tail;
+  return changes(change).catch((cause: unknown) => note('keeping a verdict', cause));
 }
 
 function name({ tab, frame, part }: Page): string {
@@ -113,9 +113,8 @@ export function sweep(tab: number): Promise<void> {
 }
 
 /** What is known of a tab, the top frame first. */
-export async function ofTab(tab: number): Promise<FrameVerdict[]> {
-  await tail;
-  return topFirst([...(await all(tab)).values()]);
+export function ofTab(tab: number): Promise<FrameVerdict[]> {
+  return changes(async () => topFirst([...(await all(tab)).values()]));
 }
 
 async function all(tab: number): Promise<Map<string, FrameVerdict>> {
