@@ -178,8 +178,13 @@ func (r *reading) isAll(i, end int) bool {
 func (r *reading) settle(all []Found) []Found {
 	out := all[:0]
 	for i, f := range all {
-		if f.Deadline && f.Basis == wire.Counted && i+1 < len(all) && r.restates(&f, &all[i+1]) {
-			continue
+		if f.Deadline && f.Basis == wire.Counted && i+1 < len(all) {
+			if r.restates(&f, &all[i+1]) {
+				continue
+			}
+			if all[i+1].At.Equal(f.At) && inBrackets(r.text[f.End:max(f.End, all[i+1].Start)]) { // 72時間（11月23日10時15分）です
+				f.Basis = wire.Stated
+			}
 		}
 		if n := len(out); n > 0 && out[n-1].Deadline && (f.Start < out[n-1].End || r.lasts(&out[n-1], &f)) {
 			continue
