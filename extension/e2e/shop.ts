@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import type { Judgement } from '../src/types/wire.ts';
 import { Browser } from './browser.ts';
 import { granted } from './granted.ts';
-import { type Hosts, startHosts } from './hosts.ts';
+import type { Hosts } from './hosts.ts';
 import { root } from './paths.ts';
 import { type Box, lookInto } from './shown.ts';
 import { test as base } from './test.ts';
@@ -106,22 +106,12 @@ interface PerTest {
 }
 
 interface PerWorker {
-  hosts: Hosts;
   shop: Browser;
   /** A browser whose user has allowed the extension all sites. */
   everywhere: Browser;
 }
 
 export const test = base.extend<PerTest, PerWorker>({
-  hosts: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture depends on.
-    async ({}, use) => {
-      const hosts = await startHosts();
-      await use(hosts);
-      await hosts.stop();
-    },
-    { scope: 'worker' },
-  ],
   shop: [
     async ({ hosts, extension }, use) => {
       const browser = await Browser.launch({ extension, extraArgs: hosts.browserArgs });

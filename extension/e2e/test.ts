@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { test as base, type Page } from '@playwright/test';
 import { Browser, type Launch } from './browser.ts';
+import { type Hosts, startHosts } from './hosts.ts';
 import { root } from './paths.ts';
 import { type RuleServer, startRuleServer } from './rules.ts';
 import { lastingPort } from './service.ts';
@@ -44,8 +45,25 @@ interface PerWorker {
   /** The folder of the extension, built for a rule server of this worker's own. */
   extension: string;
   webmail: Webmail;
+  /** Pages under names that are others'. */
+  hosts: Hosts;
   /** Shared by the tests that only read mail. */
   mailbox: Mailbox;
+}
+
+type Lasting<T> = [(needs: object, use: (server: T) => Promise<void>) => Promise<void>, { scope: 'worker' }];
+
+/** A server that is started when a worker first needs it, and stopped with the worker. */
+function lasting<T extends { stop(): Promise<void> }>(start: () => Promise<T>): Lasting<T> {
+  return [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture depends on.
+    async ({}, use) => {
+      const server = await start();
+      await use(server);
+      await server.stop();
+    },
+    { scope: 'worker' },
+  ];
 }
 
 export const test = base.extend<PerTest, PerWorker>({
@@ -62,15 +80,8 @@ export const test = base.extend<PerTest, PerWorker>({
     },
     { scope: 'worker' },
   ],
-  webmail: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture depends on.
-    async ({}, use) => {
-      const webmail = await startWebmail();
-      await use(webmail);
-      await webmail.stop();
-    },
-    { scope: 'worker' },
-  ],
+  webmail: lasting(startWebmail),
+  hosts: lasting(startHosts),
   mailbox: [
     async ({ extension, webmail }, use) => {
       const browser = await Browser.launch({ extension, still: true });

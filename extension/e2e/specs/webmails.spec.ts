@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test as base, expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { Site } from '../../src/types/rules.ts';
 import type { Finding } from '../../src/types/wire.ts';
 import { Browser } from '../browser.ts';
-import { type Hosts, startHosts } from '../hosts.ts';
 import { fine, friendly, spoofed, stranger, trap } from '../letters.ts';
 import { moves, noteMoves } from '../moved.ts';
 import { openFromTheStart, type Webmail, WebmailPage, webmails } from '../pages.ts';
 import { root } from '../paths.ts';
 import { type Shown, shown } from '../shown.ts';
+import { test as base, expect } from '../test.ts';
 
 // Each webmail's page, served under its real name, in a browser with the extension: the profiles in the rule book,
 // and what webmails do to the mails that are open in them.
@@ -22,20 +22,10 @@ interface PerTest {
 }
 
 interface PerWorker {
-  hosts: Hosts;
   chromium: Browser;
 }
 
 const test = base.extend<PerTest, PerWorker>({
-  hosts: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture depends on.
-    async ({}, use) => {
-      const hosts = await startHosts();
-      await use(hosts);
-      await hosts.stop();
-    },
-    { scope: 'worker' },
-  ],
   chromium: [
     async ({ hosts }, use) => {
       const browser = await Browser.launch({ extension: join(root, 'dist/test-chrome'), extraArgs: hosts.browserArgs });
