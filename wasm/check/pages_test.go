@@ -46,6 +46,13 @@ func TestWhosePlaceAPageIs(t *testing.T) {
 		{"place-codes", "https://auctions.yahoo.co.jp/item/1", wire.None, "resells-giftcodes"},
 		{"place-codes", "https://kurashi.example/", wire.None, ""},
 		{"place-official", "https://www.amazon.co.jp/ap/signin", wire.None, "official-place"},
+		{"place-official-cards", "https://www.amazon.co.jp/ap/signin", wire.None, "official-place"},
+		{"place-official-cards", elsewhere, wire.Spoofed, "poses-as-brand"},
+		{"place-signin-table-en", elsewhere, wire.Spoofed, "poses-as-brand"},
+		{"place-signin-table-en", "https://www.amazon.co.jp/ap/signin", wire.None, "official-place"},
+		{"place-signin-cards", elsewhere, wire.Spoofed, "poses-as-brand"},
+		{"place-signin-links", elsewhere, wire.Caution, "poses-as-brand"},
+		{"place-signin-salted", elsewhere, wire.Spoofed, "poses-as-brand"},
 		{"place-official", "https://www.amazon.com/ap/signin", wire.None, "official-place"},
 		{"place-official", "http://www.amazon.co.jp/ap/signin", wire.None, ""}, // nobody vouches for who serves it
 	} {

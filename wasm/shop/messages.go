@@ -87,7 +87,7 @@ func (s *sheet) list(l *Listing, n int) {
 // message reads a row; ok is false where it shows no time or no words.
 func (s *sheet) message(n int) (m Message, ok bool) {
 	lines := s.sort(s.lines(n))
-	if pieces := s.sort(s.pieces(n, s.Nodes[n].Start, s.Nodes[n].Stop)); !lines.clear() && pieces.clear() {
+	if pieces := s.sort(s.pieces(n, s.Nodes[n].Start, s.Nodes[n].Stop)); !lines.clear() && (pieces.clear() || lines.at.IsZero()) {
 		lines = pieces
 	}
 	m = Message{Brand: lines.brand, At: lines.at, Day: lines.day, Lines: lines.rest, Keys: s.keys(n)}

@@ -68,6 +68,18 @@ func TestListings(t *testing.T) {
 			"11-21 10:00 ?  249-1234567-1234567",
 			"11-20 10:00 ? 道具の店",
 		}},
+		{"messages-table.html", false, false, []string{
+			"11-20 18:04 brand お支払い番号お知らせ",
+			"11-19 brand 配達済み: 249-1234567-1234567 249-1234567-1234567",
+		}},
+		{"messages-links-en.html", false, false, []string{
+			"11-20 18:04 brand Your order 249-1234567-1234567 has shipped 249-1234567-1234567",
+			"11-19 brand Congratulations, you have been invited",
+		}},
+		{"messages-cards.html", false, false, []string{
+			"11-20 18:04 brand ご注文の確認",
+			"11-19 09:10 ? 返品のご案内",
+		}},
 		{"messages-broken.html", false, true, []string{"11-20 18:04 brand ご注文の確認"}},
 	} {
 		all := readListings(t, c.file)
@@ -127,5 +139,20 @@ func TestListedTimesLieInThePast(t *testing.T) {
 		if got := all[0].Messages[0].At.In(due.JST).Format("2006-01-02 15:04"); got != c.want {
 			t.Errorf("%s: %s, want %s", c.text, got, c.want)
 		}
+	}
+}
+
+// Whoever writes to the reader cannot make his row look like the brand's, nor
+// is a page listed that is not known.
+func TestNoRowIsTheBrandsByItsWords(t *testing.T) {
+	for _, l := range readListings(t, "messages-hostile.html") {
+		for _, m := range l.Messages {
+			if m.Brand {
+				t.Errorf("taken for the brand's: %s", line(m))
+			}
+		}
+	}
+	if got := readListings(t, "messages-unknown.html"); got != nil {
+		t.Errorf("listed of markup that is not known: %+v", got)
 	}
 }

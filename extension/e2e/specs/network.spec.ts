@@ -23,6 +23,7 @@ const pages: [name: string, address: string, html: string][] = [
   ).values(),
   ['messages-inbox', 'https://www.amazon.co.jp/gp/message', pageNamed('messages-inbox')],
   ['messages-sellers', 'https://www.amazon.co.jp/gp/message', pageNamed('messages-sellers')],
+  ['messages-hostile', 'https://www.amazon.co.jp/gp/message', pageNamed('messages-hostile')],
   ['other', 'https://www.amazon.co.jp/gp/help/customer/display.html', pageNamed('place-official')],
 ].map(([name = '', address = '', html = '']) => [name, address, html]);
 

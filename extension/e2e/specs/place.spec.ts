@@ -83,6 +83,10 @@ for (const [name, verdict] of [
   ['place-imitation-no-title', 'spoofed'],
   ['place-imitation-card', 'spoofed'],
   ['place-imitation-no-form', 'caution'],
+  ['place-signin-table-en', 'spoofed'],
+  ['place-signin-cards', 'spoofed'],
+  ['place-signin-links', 'caution'],
+  ['place-signin-salted', 'spoofed'],
 ] as const) {
   test(`${name}: a warning over the whole width, before anything is typed`, async ({ everywhere, hosts }) => {
     const page = await open(everywhere, hosts, pageNamed(name));
@@ -102,6 +106,7 @@ for (const [name, address] of [
   ['place-hidden-logo', 'https://kaiin.example/'],
   ['place-webmail', 'https://mail.kaiin.example/'],
   ['place-official', 'https://www.amazon.com/ap/signin'],
+  ['place-official-cards', 'https://www.amazon.co.jp/ap/signin'],
 ] as const) {
   test(`${name}: no warning`, async ({ everywhere, hosts }) => {
     const page = await open(everywhere, hosts, pageNamed(name), address);
