@@ -293,6 +293,9 @@ func (m *Mail) toldOf(sign words.Hit) bool {
 	next, _ := utf8.DecodeRuneInString(after)
 	const near = 40 // bytes: the office and the name of who is written to
 	after = after[:min(len(after), near)]
+	if strings.HasPrefix(m.Text.Text[sign.Start:], "お客様") {
+		return false // said to somebody, not of something
+	}
 	return !unicode.Is(unicode.Hiragana, last) && strings.ContainsRune("はがをにもへと様", next) ||
 		last == '社' && (next == 'の' || strings.Contains(after, "御中") || strings.Contains(after, "担当様"))
 }
