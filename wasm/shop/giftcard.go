@@ -75,9 +75,8 @@ func (s *sheet) riddle() int {
 func (s *sheet) answersElsewhere() bool {
 	places := s.outermost(s.found["answer"])
 	for _, p := range s.phrases(0, len(s.Text)) {
-		start := strings.LastIndexByte(s.Text[:p.at], '\n') + 1
-		line, _, _ := strings.Cut(s.Text[start:], "\n")
-		if slices.Contains(giftStates[1:5], p.says) && !s.standsIn(places, p.at) && s.says(line, "quoted") == "" {
+		start, stop := s.line(p.at)
+		if slices.Contains(giftStates[1:5], p.says) && !s.standsIn(places, p.at) && s.says(s.Text[start:stop], "quoted") == "" {
 			return true
 		}
 	}

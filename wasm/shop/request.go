@@ -41,6 +41,8 @@ type request struct {
 	empty, several bool
 	// said are the states that words in the buy box name.
 	said []string
+	// invitedAt is where words say that one is invited.
+	invitedAt int
 	// live is true where a button to request can be pressed, dead where there
 	// is one that cannot; asks where words offer to request, button or not.
 	live, dead, asks bool
@@ -160,6 +162,9 @@ func (s *sheet) readWords(q *request) {
 			q.about = q.about || speaksOfInvitation(p)
 			q.asks = q.asks || p.says == "request"
 			q.out = q.out || p.says == "out"
+			if p.says == invited {
+				q.invitedAt = p.at
+			}
 			q.signIn = q.signIn || p.says == "sign-in"
 		}
 	}

@@ -64,6 +64,15 @@ func (s *sheet) set(name, value string) {
 	s.Fields[name] = value
 }
 
+// line gives the line of the text that byte at stands on.
+func (s *sheet) line(at int) (start, stop int) {
+	start, stop = strings.LastIndexByte(s.Text[:at], '\n')+1, len(s.Text)
+	if i := strings.IndexByte(s.Text[at:], '\n'); i >= 0 {
+		stop = at + i
+	}
+	return start, stop
+}
+
 func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // filled says whether element n is seen and holds something to see.

@@ -23,11 +23,13 @@ func (s *sheet) timer(q *request) {
 			}
 		}
 	}
-	if q.node <= 0 {
-		return
+	// Without a container only the line that says so: in the box stands too by
+	// when to order for a delivery.
+	start, stop := s.line(q.invitedAt)
+	if q.node > 0 {
+		start, stop = s.Nodes[q.node].Start, s.Nodes[q.node].Stop
 	}
-	start := s.Nodes[q.node].Start
-	for _, f := range s.dues.Read(s.Text[start:s.Nodes[q.node].Stop], due.Context{Sent: s.now, Now: s.now, Kind: wire.DueInvitation}) {
+	for _, f := range s.dues.Read(s.Text[start:stop], due.Context{Sent: s.now, Now: s.now, Kind: wire.DueInvitation}) {
 		if f.Deadline && !f.At.Before(s.now) {
 			s.addDue(wire.DueInvitation, f.At, f.Day, wire.Stated, s.Text[start+f.Start:start+f.End], s.RefAt(start+f.Start))
 			return
