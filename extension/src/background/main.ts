@@ -4,6 +4,7 @@
  * last is kept in a variable.
  */
 import './net.ts';
+import { firstRequests } from '../glance.ts';
 import { remindNow } from './agenda.ts';
 import { showAgenda, welcome } from './front.ts';
 import { closeStorage, serveGranted, serveOpenTabs } from './install.ts';
@@ -11,6 +12,7 @@ import { listenToMenus, nameMenus } from './menus.ts';
 import { listen } from './messages.ts';
 import { paintEverywhere } from './protection.ts';
 import { onTime } from './reminders.ts';
+import { requestsView } from './requests.ts';
 import { onDue } from './sync.ts';
 import { resume, update } from './update.ts';
 import { forget } from './verdicts.ts';
@@ -23,8 +25,7 @@ onDue(() => void update());
 void resume();
 onTime(remindNow);
 chrome.runtime.onStartup.addListener(() => {
-  void update();
-  void remindNow();
+  begin();
   void paintEverywhere();
 });
 chrome.runtime.onInstalled.addListener(({ reason }) => {
@@ -33,8 +34,7 @@ chrome.runtime.onInstalled.addListener(({ reason }) => {
   void paintEverywhere();
   void serveOpenTabs();
   void serveGranted();
-  void update();
-  void remindNow();
+  begin();
 });
 
 chrome.notifications.onClicked.addListener((id) => void showAgenda(id));
@@ -45,3 +45,10 @@ for (const changed of [chrome.permissions.onAdded, chrome.permissions.onRemoved]
   });
 }
 chrome.tabs.onRemoved.addListener((tab) => void forget(tab));
+
+/** The browser has just started, or we are new in it: what is overdue is told, and what the popup shows first made ready. */
+function begin(): void {
+  void update();
+  void remindNow();
+  void requestsView(firstRequests);
+}
