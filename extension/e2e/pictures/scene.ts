@@ -15,7 +15,7 @@ const size = { width: 1280, height: 640 };
 
 /** Our pages of a shop are bare; a form that asks for a password has a look to go by. */
 const form = `<style>
-  body { margin: 130px auto 0; inline-size: 320px; font: 15px / 1.8 sans-serif; }
+  body { margin: 170px auto 0; inline-size: 320px; font: 15px / 1.8 sans-serif; }
   label, input, button { display: block; inline-size: 100%; box-sizing: border-box; font: inherit; }
   input, button { margin-block-end: 16px; padding: 4px 8px; }
   footer { font-size: 12px; }
