@@ -25,6 +25,11 @@ func (r *reading) afterAt(p *piece, i int) (tie, int) {
 	if t, end := r.marked(p, i); end > i {
 		return t, end
 	}
+	if j := i + polite.at(r.text, i); j > i { // 11/25ご注文分まで
+		if t, end := r.marked(p, j); end > j {
+			return t, end
+		}
+	}
 	if p.has&fSpan != 0 {
 		return r.afterSpan(i)
 	}
@@ -117,6 +122,7 @@ var (
 	notMiddle = anyOf("旬|心|央|国|止|継|学|古|身|間|毒|断|で最|でも|から")
 	// endParticles lead from a date to what happens then.
 	endParticles = anyOf("を最後に|をもちまして|をもって|を以って|を以て|付けで|付で|にて|には|に|で")
+	polite       = anyOf("のご|のお|の|ご|お")
 	closers      = anyOf(")|）|」|】|』|頃|ごろ")
 )
 

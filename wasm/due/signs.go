@@ -80,6 +80,8 @@ type lexicon struct {
 	// first and last lead to the signs that begin, or end, with a character.
 	first, last [1 << 12]uint16
 	groups      []group
+	// begins has the roles of all signs that begin with a character: most begin none.
+	begins [1 << 12]role
 }
 
 // group are the signs that begin, or end, with one character, and all the
@@ -107,6 +109,7 @@ func lower(c byte) byte {
 
 func (l *lexicon) put(s sign) {
 	l.file(&l.first, slot(firstChar(s.text)), s)
+	l.begins[slot(firstChar(s.text))] |= s.roles
 	l.file(&l.last, slot(lastChar(s.text)), s)
 }
 
@@ -224,7 +227,7 @@ func (l *lexicon) walk(t string, from, to int, wanted role, take func(s sign, at
 		case i+2 < len(t):
 			at = int(t[i+1]&63)<<6 | int(t[i+2]&63)
 		}
-		if l.groups[l.first[at]].roles&wanted != 0 {
+		if l.begins[at]&wanted != 0 {
 			if s := l.at(t, i, wanted); s.text != "" {
 				if !take(s, i) {
 					return
