@@ -41,6 +41,7 @@ func TestLinks(t *testing.T) {
 		{"a frame", `<iframe src="https://a.example/"></iframe>`, "https://a.example/", ""},
 		{"an address in the text", `詳細はhttps://a.example/x?y=1をご覧ください。`, "https://a.example/x?y=1", "https://a.example/x?y=1"},
 		{"an address without scheme", `<p>(www.a.example)</p>`, "www.a.example", "www.a.example"},
+		{"a blot before the @ hides no host", `https://●●●@a.example/`, "https://●●●@a.example/", "https://●●●@a.example/"},
 		{"the second of two nested links ends the first", `<a href="u"><a href="https://a.example/">押す</a></a>`, "https://a.example/", "押す"},
 	} {
 		d := Read(c.html)
@@ -52,6 +53,17 @@ func TestLinks(t *testing.T) {
 		if l.Target != c.target || d.Words(l) != c.words {
 			t.Errorf("%s: %q %q, want %q %q", c.name, l.Target, d.Words(l), c.target, c.words)
 		}
+	}
+}
+
+func TestBlottedAddressesAreNoLinks(t *testing.T) {
+	for _, text := range []string{"https://www.amazon-●●●●.cn/", "http://amazon.〇〇〇.com/ap", "www.amazon-○○.example"} {
+		if d := ReadText("偽サイト: " + text); len(d.Links) > 0 {
+			t.Errorf("%s: %q is a link", text, d.Links[0].Target)
+		}
+	}
+	if d := ReadText("https://a.example/●●"); len(d.Links) != 1 {
+		t.Error("a blot behind the host undoes the link")
 	}
 }
 

@@ -108,7 +108,10 @@ func addressLength(text string) int {
 	end := len(text)
 	for i, c := range text {
 		if strings.ContainsRune("●○◯〇■□×＊", c) && !strings.Contains(text[min(i, len("https://")):i], "/") {
-			return 0
+			// Before an @ it hides nothing: that is a user name.
+			if next := strings.IndexAny(text[i:], "@/ \n"); next < 0 || text[i+next] != '@' {
+				return 0
+			}
 		}
 		if c <= ' ' || strings.ContainsRune("<>\"「」『』【】（）、。，．　", c) || unicode.Is(unicode.Hiragana, c) || unicode.Is(unicode.Katakana, c) || unicode.Is(unicode.Han, c) {
 			end = i
