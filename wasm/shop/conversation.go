@@ -67,6 +67,9 @@ type turn struct {
 // latest gives the message that was written last, be it the lowest or the
 // highest; ok is false where their times do not say.
 func (s *sheet) latest(talk []int) (last turn, ok bool) {
+	if len(talk) > maxRows {
+		return last, false
+	}
 	turns := make([]turn, len(talk))
 	falls, rises := false, false
 	for i, n := range talk {
@@ -135,8 +138,8 @@ func (s *sheet) beside(n int, talk []int) []string {
 	}
 	inner := s.Nodes[n]
 	for around := inner.Parent; around >= 0; around = inner.Parent {
-		outer := s.Nodes[around]
-		if !s.alone(around, talk) {
+		outer, shared := s.Nodes[around], !s.alone(around, talk)
+		if shared {
 			if len(out) > 0 {
 				break
 			}
@@ -150,7 +153,7 @@ func (s *sheet) beside(n int, talk []int) []string {
 		}
 		out = append(out, s.pieces(around, outer.Start, inner.Start)...)
 		out = append(out, s.pieces(around, inner.Stop, outer.Stop)...)
-		if !s.alone(around, talk) {
+		if shared {
 			break
 		}
 		inner = outer
