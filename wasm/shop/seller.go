@@ -46,18 +46,19 @@ var offerLabels = [...]struct{ label, field string }{
 func (s *sheet) offer(text string) {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
-		before, field, behind := cutLabel(line)
+		_, field, behind := cutLabel(line)
 		if name, _, ok := strings.Cut(line, "が販売"); ok && field == "" {
 			_, name, _ = strings.Cut(name, "は、")
 			s.offered("seller-name", name)
 		}
 		for field != "" {
 			of := field
-			before, field, behind = cutLabel(behind)
-			if before == "" && field == "" && i+1 < len(lines) {
-				before = lines[i+1]
+			var name string
+			name, field, behind = cutLabel(behind)
+			if name == "" && field == "" && i+1 < len(lines) {
+				name = lines[i+1]
 			}
-			s.offered(of, before)
+			s.offered(of, name)
 		}
 	}
 }

@@ -107,7 +107,7 @@ func timeLeft(text string) (left time.Duration, ok bool) {
 			return 0, false
 		}
 		left += time.Duration(amount) * unit
-		rest = strings.TrimLeft(rest[digits:], "日時間分秒とdayshourminutesecand、,")
+		rest = strings.TrimLeft(rest[digits:], "日時間分秒とdayshourminetc、,")
 	}
 	return left, left%(24*time.Hour) != 0
 }
