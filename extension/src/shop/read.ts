@@ -82,7 +82,13 @@ export class Reader {
     clearTimeout(this.timer);
     this.timer = 0;
     if (this.reading) this.changed = true;
-    else void this.read();
+    else void this.read().finally(() => this.rested());
+  }
+
+  /** Also where reading has failed: the page's next change is read again. */
+  private rested(): void {
+    this.reading = false;
+    if (this.changed && !this.signal.aborted) this.soon();
   }
 
   private async read(): Promise<void> {
@@ -97,12 +103,10 @@ export class Reader {
       // What has changed meanwhile may have been read half before and half after. A page that never rests is read as
       // it comes: where its parts do not fit, nothing is made of them.
     } while (this.changed && ++tries < maxTries && !this.signal.aborted);
-    this.reading = false;
     if (this.signal.aborted) return;
     this.parts = page.parts;
     page.html = this.withoutCode(page.html);
     this.rests = began + Math.max(pause.least * this.haste, pace.spent / share);
-    if (this.changed) this.soon();
     this.take(page);
   }
 
