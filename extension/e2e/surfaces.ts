@@ -34,6 +34,8 @@ function ahead(language: 'ja' | 'en'): string {
 /** Has the extension speak a language, as the options do. */
 export async function speak(browser: Browser, language: 'ja' | 'en'): Promise<void> {
   const options = await browser.own('options');
+  // What is chosen before the page knows what was chosen so far is not heard.
+  await options.locator('#brands input').first().waitFor();
   await options.locator('#language').selectOption(language);
   await options.locator(`html[lang=${language}]`).waitFor();
   await options.close();
