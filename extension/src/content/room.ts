@@ -12,16 +12,25 @@ const step = 2.5;
 const reached = new WeakMap<Element, number>();
 
 /**
- * Has the page make room for what is in it, from where it was for the element that this one replaces; at once where
- * nobody sees it come, or motion is not wanted.
+ * Has the page make room for what is in it, from where it was for the element that this one replaces: at once where
+ * nobody is reading there yet, or wants nothing to move.
  */
 export function makeRoom(host: Element, room: HTMLElement, earlier: Element | undefined, signal: AbortSignal): void {
-  const unseen = document.hidden || matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const atOnce = document.hidden || justActed() || matchMedia('(prefers-reduced-motion: reduce)').matches;
   const grow = (size: number) => {
     reached.set(host, size);
     room.style.blockSize = size < Infinity ? `${size}px` : '';
     if (size < Infinity) requestAnimationFrame(() => signal.aborted || grow(next(size)));
   };
   const next = (size: number) => (size + step < room.scrollHeight ? size + step : Infinity);
-  grow(unseen ? Infinity : ((earlier && reached.get(earlier)) ?? 0));
+  grow(atOnce ? Infinity : ((earlier && reached.get(earlier)) ?? 0));
+}
+
+/** Whether the reader has pressed something a moment ago, also where the mail has a frame of its own. */
+function justActed(): boolean {
+  try {
+    return (window.top ?? window).navigator.userActivation.isActive;
+  } catch {
+    return navigator.userActivation.isActive; // the page around this frame is another site's
+  }
 }
