@@ -109,12 +109,15 @@ func (c *Core) place(s *wire.Snapshot, region *wire.Region, j *wire.Judgement) {
 	if p.Brand == nil {
 		return
 	}
-	var by []string
-	for _, sign := range p.By {
-		by = append(by, c.text("place-by-"+sign, s.Lang, nil))
+	by := ""
+	for i, sign := range p.By {
+		if i > 0 {
+			by += c.text("place-by-and", s.Lang, nil)
+		}
+		by += c.text("place-by-"+sign, s.Lang, nil)
 	}
 	f := &wire.Finding{ID: "poses-as-brand", Severity: wire.CautionSign, Ref: p.Ref, Quote: p.Quote, Host: to.Shown, Differs: to.Differs,
-		Params: map[string]string{"host": to.Shown, "brand": p.Brand.Names[0], "by": strings.Join(by, ", ")}}
+		Params: map[string]string{"host": to.Shown, "brand": p.Brand.Names[0], "by": by}}
 	j.Verdict, j.Brand = wire.Caution, p.Brand.ID
 	if p.Sure {
 		f.Severity, j.Verdict = wire.Danger, wire.Spoofed

@@ -29,7 +29,7 @@ export function makeRoom(host: Element, room: HTMLElement, earlier: Element | un
 /** Whether the reader has pressed something a moment ago, also where the mail has a frame of its own. */
 function justActed(): boolean {
   try {
-    return (window.top ?? window).navigator.userActivation.isActive;
+    return (top ?? window).navigator.userActivation.isActive;
   } catch {
     return navigator.userActivation.isActive; // the page around this frame is another site's
   }

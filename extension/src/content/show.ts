@@ -40,7 +40,8 @@ export function show(
   const [links, dues] = [element('div', { class: 'layer', lang }), element('div', { class: 'layer', lang })];
   const quiet = known(judgement.verdict) === 'none' || manner?.quiet.includes(mail.key);
   const room = quiet ? undefined : element('div', { class: 'room' }, line(mail, judgement, manner, signal));
-  shadow.append(...(room ? [room] : []), links, dues);
+  if (room) shadow.append(room);
+  shadow.append(links, dues);
   if (mail.floats) host.dataset['place'] = 'over';
   mail.before.before(host);
   if (room && !mail.floats) makeRoom(host, room, earlier, signal);

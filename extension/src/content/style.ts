@@ -10,7 +10,7 @@ export function adopt(root: Document | ShadowRoot, css: string): void {
   try {
     const sheet = new view.CSSStyleSheet();
     sheet.replaceSync(css);
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    root.adoptedStyleSheets.push(sheet);
   } catch {
     if (nodeType(root) === Node.DOCUMENT_NODE) return;
     const style = make('style');
