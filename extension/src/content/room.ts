@@ -26,11 +26,13 @@ export function makeRoom(host: Element, room: HTMLElement, earlier: Element | un
   grow(atOnce ? Infinity : ((earlier && reached.get(earlier)) ?? 0));
 }
 
-/** Whether the reader has pressed something a moment ago, also where the mail has a frame of its own. */
+/** Whether the reader, and no script, has pressed something a moment ago, also where the mail has a frame of its own. */
 function justActed(): boolean {
   try {
-    return (top ?? window).navigator.userActivation.isActive;
+    const { navigator, performance } = top ?? window;
+    const pressed = (type: string) => performance.eventCounts.get(type);
+    return navigator.userActivation.isActive && Boolean(pressed('pointerdown') || pressed('keydown'));
   } catch {
-    return navigator.userActivation.isActive; // the page around this frame is another site's
+    return false; // the page around this frame is another site's
   }
 }
