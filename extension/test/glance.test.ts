@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, beforeEach, mock, test } from 'node:test';
 import type { AgendaView, LedgerFile, RequestsView, Seen } from '../src/messages.ts';
 import { Background, build, type Death, frame, popup } from './background.ts';
+import { konbini } from './letters.ts';
 import { Repository } from './repository.ts';
 
 // What the popup shows before anybody is asked. It may be missing, but never says anything else than the ledger.
@@ -19,30 +20,14 @@ beforeEach(() => {
 
 afterEach(() => mock.timers.reset());
 
-/** A mail about a payment at a konbini. */
-function konbini(order: number): Seen {
-  const number = `249-7654321-${String(order).padStart(7, '0')}`;
-  const fields = {
-    'from-name': 'Amazon.co.jp',
-    'from-address': 'no-reply@amazon.co.jp',
-    subject: `お支払い番号のお知らせ（注文番号 ${number}）`,
-    date: 'Fri, 20 Nov 2026 03:00:00 +0000',
-  };
-  return {
-    site: 'roundcube',
-    regions: [{ key: 'm1', kind: 'mail', fields }],
-    bodies: [
-      `<p data-ref="1">Amazon.co.jpをご利用いただきありがとうございます。コンビニ払いのお支払い番号をお知らせします。</p>
-      <p data-ref="3">お支払い期限: 2026年11月22日 12:00</p><p data-ref="4">注文番号: ${number}</p>
-      <a data-ref="5" href="https://www.amazon.co.jp/your-orders">注文履歴</a>`,
-    ],
-    cut: [],
-  };
+/** A mail about a payment at a konbini, for each number another. */
+function payment(order: number): Seen {
+  return konbini('2026年11月22日 12:00', `249-7654321-${String(order).padStart(7, '0')}`);
 }
 
 async function mail(order: number): Promise<void> {
   const before = dues()?.open ?? 0;
-  await background.ask('check', { seen: konbini(order) }, frame(3, 0));
+  await background.ask('check', { seen: payment(order) }, frame(3, 0));
   await background.settled(() => background.full || (dues()?.open ?? 0) > before);
 }
 

@@ -3,7 +3,6 @@
  * something of: who reviews a rule reads every word (publish diff), who uses
  * it wants to know what has moved.
  */
-
 import type { Change, RulesPart } from '../messages.ts';
 import { breath } from './breath.ts';
 
